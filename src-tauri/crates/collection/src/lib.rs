@@ -1,0 +1,1 @@
+//! What was made, bought, wished for, lent and traded, with the story of each.

@@ -1,0 +1,19 @@
+//! The charm and the project: units, artwork, outline, hang, checks, edits, history.
+//!
+//! A project is a value; an edit makes a new value; everything else is a pure function of it.
+
+pub mod artwork;
+pub mod edit;
+mod error;
+pub mod history;
+pub mod id;
+mod job;
+pub mod process;
+pub mod project;
+pub mod report;
+pub mod shape;
+pub mod units;
+
+pub use error::{Error, ErrorCode, Result};
+pub use job::Job;
+pub use kurbo;

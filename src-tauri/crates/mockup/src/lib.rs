@@ -1,0 +1,1 @@
+//! Carriers, hanging, looks, and scenes rendered to pixels by resvg.

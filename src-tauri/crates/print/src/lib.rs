@@ -1,0 +1,1 @@
+//! Plates, colour, recipes, writers, and the read-back proof.

@@ -1,0 +1,1 @@
+//! Projects, history, blobs and the collection in SQLite; the .dangle exchange file.

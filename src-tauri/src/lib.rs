@@ -1,0 +1,3 @@
+//! The Dangle desktop app: the Tauri shell. Adapters only, no rules.
+
+pub mod view;

@@ -1,0 +1,455 @@
+//! What the UI is shown: plain data, made from projects and shapes, exported as TypeScript.
+//!
+//! Pictures travel by the `dangle` protocol, named by key: `dangle://localhost/picture/<key>`.
+
+use dangle_design::edit::Edit;
+use dangle_design::id::{AnchorId, CarrierId, CharmId, EntryId, PlacementId, ProjectId, RecipeId, SceneId, ViewId};
+use dangle_design::process::{CheckCode, Source};
+use dangle_design::project::Project;
+use dangle_design::shape::{Severity, ShapeNotes};
+use dangle_design::ErrorCode;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An error as the UI sees it: it matches on `code`, and shows the rest.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct ErrorView {
+    /// The kind.
+    pub code: ErrorCode,
+    /// What is wrong.
+    pub message: String,
+    /// The way out.
+    pub hint: Option<String>,
+}
+
+/// The open project.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct ProjectView {
+    /// The project as it is.
+    pub project: Project,
+    /// Whether there is a step to undo.
+    pub can_undo: bool,
+    /// Whether there is a step to redo.
+    pub can_redo: bool,
+    /// Counts commits of this sitting; a later view has a larger one.
+    pub revision: u32,
+    /// Whether every edit has reached the disk.
+    pub kept: bool,
+    /// The charm that the last import added, to be selected.
+    pub added: Option<CharmId>,
+}
+
+/// A project that can be opened.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct RecentProject {
+    /// Which one.
+    pub id: ProjectId,
+    /// Its name.
+    pub name: String,
+    /// When it was last changed: milliseconds since 1970.
+    #[ts(type = "number")]
+    pub changed_ms: i64,
+    /// How many charms it holds.
+    pub charms: u32,
+}
+
+/// What the window needs at its start.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct StartView {
+    /// The project that was open last, or a new empty one.
+    pub project: ProjectView,
+    /// Projects that can be opened, newest first.
+    pub recent: Vec<RecentProject>,
+    /// The person's settings.
+    pub settings: Settings,
+    /// Sample artworks.
+    pub samples: Vec<SampleView>,
+    /// Carriers that charms can hang on.
+    pub carriers: Vec<CarrierView>,
+    /// Clasps.
+    pub hardware: Vec<HardwareView>,
+    /// Processes.
+    pub processes: Vec<ProcessView>,
+    /// Recipes.
+    pub recipes: Vec<RecipeView>,
+}
+
+/// The person's settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export, export_to = "View.ts")]
+pub struct Settings {
+    /// `system`, `paper` or `night`.
+    pub theme: String,
+    /// `en`, `zh-CN`, `ja`, or `system`.
+    pub language: String,
+    /// `mm` or `in`.
+    pub unit: String,
+    /// Pixels of the screen (CSS) in one millimetre of glass, once calibrated by a bank card.
+    pub screen_px_per_mm: Option<f64>,
+}
+
+/// A sample artwork.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct SampleView {
+    /// Its file's name without the ending.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its picture's key.
+    pub picture: String,
+}
+
+/// A process that can be chosen.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct ProcessView {
+    /// Which one.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Thickness of the body.
+    pub thickness_mm: f64,
+}
+
+/// A clasp that can be chosen.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct HardwareView {
+    /// Which one.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its finish.
+    pub finish: String,
+    /// The finish's name.
+    pub finish_name: String,
+    /// A small picture's key.
+    pub picture: String,
+}
+
+/// A carrier that can be chosen.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct CarrierView {
+    /// Which one.
+    pub id: CarrierId,
+    /// What people call it.
+    pub name: String,
+    /// A small picture's key.
+    pub picture: String,
+    /// Its views.
+    pub views: Vec<NamedView>,
+    /// The view shown first.
+    pub default_view: ViewId,
+    /// Colours that suit it.
+    pub tints: Vec<String>,
+}
+
+/// One view of a carrier.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct NamedView {
+    /// Which one.
+    pub id: ViewId,
+    /// What people call it.
+    pub name: String,
+}
+
+/// What the Design room shows of one charm. Millimetres, origin at the top left of the outline's box.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct CharmView {
+    /// Which charm.
+    pub charm: CharmId,
+    /// Whether this is a preview of an edit not committed yet.
+    pub preview: bool,
+    /// Width and height of the outline's box.
+    pub size_mm: [f64; 2],
+    /// The cut line, as SVG path data in mm.
+    pub cut_path: String,
+    /// The white ink's region, as SVG path data in mm, non-zero filled.
+    pub white_path: String,
+    /// Number of nodes of the cut line.
+    pub nodes: u32,
+    /// Area, the hole taken off.
+    pub area_mm2: f64,
+    /// Length of the cut line.
+    pub perimeter_mm: f64,
+    /// The hole.
+    pub hole: Option<HoleView>,
+    /// Centre of mass.
+    pub centroid_mm: [f64; 2],
+    /// Mass of the plate.
+    pub mass_g: f64,
+    /// How far it hangs from straight, clockwise.
+    pub tilt_deg: Option<f64>,
+    /// The narrowest neck.
+    pub neck: Option<NeckView>,
+    /// Narrow places, narrowest first, for the heat map.
+    pub necks: Vec<NeckView>,
+    /// Where the artwork's rectangle lies: x, y, width, height.
+    pub artwork_box_mm: [f64; 4],
+    /// The artwork with its ground removed: its picture's key.
+    pub artwork_picture: String,
+    /// The artwork's resolution at this size; `null` for vector art.
+    pub artwork_dpi: Option<f64>,
+    /// The shaded charm (the look of its process): its picture's key; `null` in a preview.
+    pub look: Option<SpriteView>,
+    /// The findings, most severe first.
+    pub checks: Vec<CheckView>,
+    /// What was done on the way.
+    pub notes: ShapeNotes,
+}
+
+/// The hole, in mm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct HoleView {
+    /// Its centre.
+    pub center_mm: [f64; 2],
+    /// Its diameter.
+    pub diameter_mm: f64,
+    /// The least material between hole and cut line.
+    pub wall_mm: f64,
+}
+
+/// A narrow place, in mm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct NeckView {
+    /// One foot.
+    pub from_mm: [f64; 2],
+    /// The other foot.
+    pub to_mm: [f64; 2],
+    /// Its width.
+    pub width_mm: f64,
+}
+
+/// A picture with a place.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct SpriteView {
+    /// Its picture's key.
+    pub picture: String,
+    /// Where its rectangle lies: x, y, width, height, in the unit of what it belongs to
+    /// (mm in the Design room, pixels of the carrier's picture in a scene).
+    pub rect: [f64; 4],
+}
+
+/// One finding.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct CheckView {
+    /// Which check.
+    pub code: CheckCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where, if it has a place.
+    pub at_mm: Option<[f64; 2]>,
+    /// The value found.
+    pub value: f64,
+    /// The limit it is held against.
+    pub limit: f64,
+    /// The unit of both.
+    pub unit: String,
+    /// Whose limit it is, and how sure.
+    pub source: Source,
+    /// The finding in words (English; the UI has its own words by `code`).
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// The edit that does it: sent back as it is.
+    pub fix: Option<Edit>,
+}
+
+/// What the Mock-up room shows of one scene. Pixels of the carrier's picture, y down.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct SceneView {
+    /// Which scene.
+    pub scene: SceneId,
+    /// Width and height of the carrier's picture.
+    pub size_px: [u32; 2],
+    /// The carrier alone, ground and tint included: its picture's key.
+    pub carrier_picture: String,
+    /// The finished scene, rendered by resvg: its picture's key.
+    pub true_picture: String,
+    /// Where charms can hang.
+    pub anchors: Vec<AnchorView>,
+    /// The charms, farthest first.
+    pub placements: Vec<PlacementView>,
+}
+
+/// A place on the carrier.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct AnchorView {
+    /// Which one.
+    pub id: AnchorId,
+    /// What people call it.
+    pub name: String,
+    /// Where it is.
+    pub at_px: [f64; 2],
+    /// Pixels a millimetre there.
+    pub px_per_mm: f64,
+    /// What lies in front of what hangs there.
+    pub over: Option<SpriteView>,
+}
+
+/// One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain
+/// and clasp as they hang, turned already) at their rects; to move to another anchor, add the difference
+/// of the anchors and scale by their px_per_mm about the anchor.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct PlacementView {
+    /// Which one.
+    pub id: PlacementId,
+    /// Which charm.
+    pub charm: CharmId,
+    /// Where it hangs.
+    pub anchor: AnchorId,
+    /// The charm with its hardware.
+    pub body: SpriteView,
+    /// Its shadow.
+    pub shadow: SpriteView,
+    /// How far it is turned from upright, gravity and the person's turn together.
+    pub turn_deg: f64,
+    /// The charm's plate: corners of its box, clockwise from the top left, for selection.
+    pub corners_px: [[f64; 2]; 4],
+}
+
+/// A recipe that can be chosen.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct RecipeView {
+    /// Which one.
+    pub id: RecipeId,
+    /// What people call it.
+    pub name: String,
+    /// One line about it.
+    pub summary: String,
+    /// Whether a vendor's own page was read: no preset is called verified when it is not.
+    pub verified: bool,
+    /// Where its figures come from.
+    pub source: Source,
+}
+
+/// What the Print room shows of one charm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct PrintView {
+    /// Which charm.
+    pub charm: CharmId,
+    /// The recipe.
+    pub recipe: RecipeView,
+    /// The plates, in the order they are printed.
+    pub plates: Vec<PlateView>,
+    /// The trim box: the outline's size.
+    pub trim_mm: [f64; 2],
+    /// The whole page, and where the trim box lies on it: x, y, width, height.
+    pub page_mm: [f64; 2],
+    /// Where the trim box lies on the page.
+    pub trim_at_mm: [f64; 2],
+    /// The cut line and hole as SVG path data in mm, origin at the trim box's top left.
+    pub cut_path: String,
+    /// The flat artwork: its picture's key. Covers the page.
+    pub original_picture: String,
+    /// The artwork as the press will print it: its picture's key. Covers the page.
+    pub proof_picture: String,
+    /// The most ink at any one place, in per cent.
+    pub total_ink_percent: f64,
+    /// The recipe's limit.
+    pub ink_limit_percent: f64,
+    /// The largest colour shift, CIE 1976 ΔE.
+    pub largest_shift: f64,
+    /// The press profile's name.
+    pub profile: String,
+    /// How far the white is pulled in.
+    pub choke_mm: f64,
+    /// How far the colour goes past the cut where it reaches it.
+    pub bleed_mm: f64,
+    /// Artwork resolution of the plates.
+    pub dpi: f64,
+}
+
+/// One ink of the print file.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct PlateView {
+    /// Its name.
+    pub name: String,
+    /// `process`, `white` or `cut`.
+    pub kind: String,
+    /// The colour it is shown in.
+    pub swatch: String,
+    /// How much of the trim box it covers, in per cent (mean ink); `null` for a line.
+    pub cover_percent: Option<f64>,
+    /// The plate alone, as a grey picture of the page (black = full ink): its picture's key.
+    pub picture: String,
+}
+
+/// One line of the read-back proof.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct ProofLine {
+    /// Which rule, such as `spot_names`.
+    pub code: String,
+    /// Whether the written file keeps it.
+    pub passed: bool,
+    /// What was found, in words.
+    pub found: String,
+    /// What was meant.
+    pub meant: String,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct ExportView {
+    /// Where it is.
+    pub path: String,
+    /// Its size in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// The read-back proof, for print files.
+    pub proof: Vec<ProofLine>,
+}
+
+/// How far long work has come.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct Progress {
+    /// Which work.
+    pub job: u32,
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all.
+    pub total: u32,
+}
+
+/// One thing in the collection.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export, export_to = "View.ts")]
+pub struct EntryView {
+    /// Which one.
+    pub id: EntryId,
+    /// What people call it.
+    pub name: String,
+    /// `made`, `bought`, `wished`, `lent` or `traded`.
+    pub status: String,
+    /// Why it matters.
+    pub story: String,
+    /// Its picture's key.
+    pub picture: String,
+    /// Width over height of the picture.
+    pub aspect: f64,
+    /// When it joined: milliseconds since 1970.
+    #[ts(type = "number")]
+    pub added_ms: i64,
+}

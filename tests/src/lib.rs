@@ -1,0 +1,1 @@
+//! Golden cases, journeys, faults and benches of Dangle.
