@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::id::ProcessId;
+use crate::project::HardwareChoice;
 use crate::units::Mm;
 use crate::{Error, ErrorCode, Result};
 
@@ -56,6 +57,8 @@ pub struct Defaults {
     pub choke_mm: Mm,
     /// Length of the longest side.
     pub size_mm: Mm,
+    /// What it hangs from.
+    pub hardware: HardwareChoice,
 }
 
 /// One limit of a process.

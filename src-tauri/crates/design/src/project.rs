@@ -6,6 +6,7 @@ use ts_rs::TS;
 use crate::id::{
     AnchorId, BlobHash, CarrierId, CharmId, HardwareId, PlacementId, ProcessId, ProjectId, SceneId, ViewId,
 };
+use crate::process::Process;
 use crate::units::{Degrees, Mm, Rgb};
 
 /// A person's set of charms, and the scenes they hang in.
@@ -189,5 +190,33 @@ impl Project {
     /// Every blob the project needs.
     pub fn blobs(&self) -> impl Iterator<Item = BlobHash> + '_ {
         self.charms.iter().map(|charm| charm.artwork.blob)
+    }
+}
+
+impl Charm {
+    /// A new charm of that artwork, as the process would have it.
+    #[must_use]
+    pub fn new(id: CharmId, name: String, blob: BlobHash, process: &Process) -> Self {
+        let defaults = &process.defaults;
+        Charm {
+            id,
+            name,
+            artwork: Artwork { blob, background: Background::Auto },
+            size: Size { length: defaults.size_mm, by: SizeBy::Longest },
+            outline: OutlineSpec {
+                border: defaults.border_mm,
+                smoothing: defaults.smoothing_mm,
+                join: defaults.join_mm,
+                least_neck: defaults.least_neck_mm,
+                hole: HoleSpec::Tab {
+                    diameter: defaults.hole_mm,
+                    wall: defaults.hole_wall_mm,
+                    shift: Mm::ZERO,
+                },
+            },
+            choke: defaults.choke_mm,
+            process: process.id.clone(),
+            hardware: defaults.hardware.clone(),
+        }
     }
 }
