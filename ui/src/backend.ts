@@ -1,0 +1,140 @@
+/**
+ * The one door to the Rust core: a typed function for every command.
+ *
+ * In the app it opens on Tauri. In a plain browser it opens on the test server, which runs the same core
+ * behind HTTP, so that journeys need no mock.
+ */
+import { Channel, invoke, type InvokeArgs, type InvokeOptions } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { CharmId } from './types/CharmId';
+import type { Edit } from './types/Edit';
+import type { EntryId } from './types/EntryId';
+import type { ProjectId } from './types/ProjectId';
+import type { RecipeId } from './types/RecipeId';
+import type { SceneId } from './types/SceneId';
+import type {
+  CharmView,
+  EntryView,
+  ErrorView,
+  ExportView,
+  PrintView,
+  Progress,
+  ProjectView,
+  RecentProject,
+  SceneView,
+  Settings,
+  StartView,
+} from './types/View';
+
+const inApp = '__TAURI_INTERNALS__' in window;
+const onWindows = navigator.userAgent.includes('Windows');
+const pictureRoot = !inApp ? '' : onWindows ? 'http://dangle.localhost' : 'dangle://localhost';
+
+/** What the core tells without being asked. */
+export type CoreEvents = {
+  /** The project changed: files were dropped, or an edit has reached the disk. */
+  project: ProjectView;
+  /** A file is held over the window, or no longer. */
+  'drop-hover': boolean;
+  /** Something failed that no command was waiting for. */
+  error: ErrorView;
+  /** How far long work has come, in a plain browser, where no channel exists. */
+  progress: Progress;
+};
+
+export const start = () => call<StartView>('start');
+export const newProject = (name: string) => call<ProjectView>('new_project', { name });
+export const openProject = (project: ProjectId) => call<ProjectView>('open_project', { project });
+export const recentProjects = () => call<RecentProject[]>('recent_projects');
+export const deleteProject = (project: ProjectId) => call<RecentProject[]>('delete_project', { project });
+export const applyEdit = (edit: Edit) => call<ProjectView>('apply_edit', { edit });
+export const undo = () => call<ProjectView>('undo');
+export const redo = () => call<ProjectView>('redo');
+export const project = () => call<ProjectView>('project');
+export const importArtwork = (file: File) => send<ProjectView>('import_artwork', file);
+export const importSample = (sample: string) => call<ProjectView>('import_sample', { sample });
+export const chooseArtwork = () => call<ProjectView | null>('choose_artwork');
+export const charmView = (charm: CharmId) => call<CharmView>('charm_view', { charm });
+export const previewEdit = (edit: Edit) => call<CharmView>('preview_edit', { edit });
+export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
+export const exportPicture = (scene: SceneId, width: number) =>
+  call<ExportView>('export_picture', { scene, width });
+export const printView = (charm: CharmId, recipe: RecipeId) =>
+  call<PrintView>('print_view', { charm, recipe });
+export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>
+  call<ExportView>('export_print', { charm, recipe, ...channel('onProgress', progress) });
+export const exportCut = (charm: CharmId) => call<ExportView>('export_cut', { charm });
+export const exportProject = () => call<ExportView>('export_project');
+export const importProject = (file: File) => send<ProjectView>('import_project', file);
+export const chooseProject = () => call<ProjectView | null>('choose_project');
+export const cancel = (job: number) => call<null>('cancel', { job });
+export const revealExport = (path: string) => call<null>('reveal_export', { path });
+export const saveSettings = (settings: Settings) => call<Settings>('save_settings', { settings });
+export const entries = () => call<EntryView[]>('entries');
+export const keepCharm = (charm: CharmId) => call<EntryView[]>('keep_charm', { charm });
+export const writeStory = (entry: EntryId, story: string) =>
+  call<EntryView[]>('write_story', { entry, story });
+export const setEntryStatus = (entry: EntryId, status: string) =>
+  call<EntryView[]>('set_entry_status', { entry, status });
+export const renameEntry = (entry: EntryId, name: string) =>
+  call<EntryView[]>('rename_entry', { entry, name });
+export const removeEntry = (entry: EntryId) => call<EntryView[]>('remove_entry', { entry });
+
+/** Where the picture of that key is. Pictures never change under a key. */
+export const pictureUrl = (key: string) => `${pictureRoot}/picture/${key}`;
+
+/** Tells `handler` of an event until the returned function is called. */
+export function on<Name extends keyof CoreEvents>(
+  name: Name,
+  handler: (payload: CoreEvents[Name]) => void,
+): () => void {
+  if (inApp) {
+    const stop = listen<CoreEvents[Name]>(name, (event) => handler(event.payload));
+    return () => void stop.then((off) => off());
+  }
+  const source = events();
+  const hear = (event: MessageEvent<string>) => handler(JSON.parse(event.data) as CoreEvents[Name]);
+  source.addEventListener(name, hear);
+  return () => source.removeEventListener(name, hear);
+}
+
+/** An error of the core, whatever was thrown. */
+export function asErrorView(thrown: unknown): ErrorView {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
+    return thrown as ErrorView;
+  }
+  return { code: 'store', message: String(thrown), hint: null };
+}
+
+function call<Answer>(command: string, args: Record<string, unknown> = {}): Promise<Answer> {
+  if (inApp) return invoke<Answer>(command, args as InvokeArgs);
+  return post<Answer>(command, JSON.stringify(args), { 'content-type': 'application/json' });
+}
+
+async function send<Answer>(command: string, file: File): Promise<Answer> {
+  const headers = { 'dangle-name': encodeURIComponent(file.name) };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (inApp) return invoke<Answer>(command, bytes, { headers } satisfies InvokeOptions);
+  return post<Answer>(command, bytes, { ...headers, 'content-type': 'application/octet-stream' });
+}
+
+async function post<Answer>(command: string, body: BodyInit, headers: HeadersInit): Promise<Answer> {
+  const response = await fetch(`/ipc/${command}`, { method: 'POST', body, headers });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw asErrorView(answer);
+  return answer as Answer;
+}
+
+function channel(name: string, hear: (progress: Progress) => void): Record<string, unknown> {
+  if (!inApp) return {};
+  const progress = new Channel<Progress>();
+  progress.onmessage = hear;
+  return { [name]: progress };
+}
+
+let source: EventSource | undefined;
+function events(): EventSource {
+  source ??= new EventSource('/events');
+  return source;
+}
+
