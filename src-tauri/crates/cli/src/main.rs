@@ -1,1 +1,49 @@
-fn main() {}
+//! The program `dangle`: every room without a window.
+//!
+//! Exit status: 0 when all is well, 1 when a check of severity error failed, 2 for bad usage or input.
+
+mod args;
+mod check;
+mod input;
+mod make;
+mod output;
+mod picture;
+mod print;
+mod prove;
+mod stages;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use dangle_design::Error;
+
+use crate::args::{Args, Command};
+
+/// How a command ended, if nothing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Good,
+    /// A check of severity error failed, or a file did not prove.
+    CheckFailed,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Args::parse().command {
+        Command::Make(args) => make::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Picture(args) => picture::run(&args),
+        Command::Print(args) => print::run(&args),
+        Command::Prove(args) => prove::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::CheckFailed) => ExitCode::from(1),
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+type Result<T> = std::result::Result<T, Error>;

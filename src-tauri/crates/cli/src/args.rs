@@ -1,0 +1,211 @@
+//! What can be typed after `dangle`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use dangle_design::id::{CarrierId, HardwareId, ProcessId, RecipeId};
+use dangle_design::project::SizeBy;
+use dangle_design::units::Mm;
+
+/// Designs charms, hangs them on bags, and writes the files a factory accepts.
+#[derive(Debug, Parser)]
+#[command(name = "dangle", version, about, propagate_version = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Makes a charm of each picture, with all its files.
+    Make(MakeArgs),
+    /// Checks whether a charm can be made.
+    Check(CheckArgs),
+    /// Renders charms hanging on a carrier.
+    Picture(PictureArgs),
+    /// Writes the print file (.pdf) or the cut line (.svg), and proves it.
+    Print(PrintArgs),
+    /// Separates a print file and tells whether its plates are sound.
+    Prove(ProveArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct MakeArgs {
+    /// Pictures: PNG, JPEG, WebP or SVG.
+    #[arg(required = true, value_name = "ART")]
+    pub(crate) art: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    /// The vendor's recipe for the print file.
+    #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
+    pub(crate) recipe: RecipeId,
+    /// What the charm hangs on in the picture.
+    #[arg(long, default_value = "backpack", value_parser = carrier_id)]
+    pub(crate) carrier: CarrierId,
+    /// The folder the files are written to; it is made if need be.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) out: PathBuf,
+    /// Stops after a stage: `outline` writes the report alone.
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<Only>,
+    /// Prints the reports as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What a charm made from a picture is like; what is left out follows the process.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CharmArgs {
+    /// Size of the finished outline, tab and all: 50mm, 5cm or 2in.
+    #[arg(long, value_parser = positive)]
+    pub(crate) size: Option<Mm>,
+    /// Which side the size measures.
+    #[arg(long, value_enum, default_value = "longest")]
+    pub(crate) by: By,
+    /// What it is made by.
+    #[arg(long, default_value = "acrylic-clear", value_parser = process_id)]
+    pub(crate) process: ProcessId,
+    /// Distance from artwork to cut line.
+    #[arg(long, value_parser = not_negative)]
+    pub(crate) border: Option<Mm>,
+    /// Radius of the smallest inward corner of the cut line.
+    #[arg(long, value_parser = not_negative)]
+    pub(crate) smoothing: Option<Mm>,
+    /// Loose parts closer than this are joined by closing the gap, others by a bridge.
+    #[arg(long, value_parser = not_negative)]
+    pub(crate) join: Option<Mm>,
+    /// Diameter of the hole.
+    #[arg(long, value_parser = positive, conflicts_with = "no_hole")]
+    pub(crate) hole: Option<Mm>,
+    /// Leaves the hole and its tab out.
+    #[arg(long)]
+    pub(crate) no_hole: bool,
+    /// What it hangs from.
+    #[arg(long, value_parser = hardware_id)]
+    pub(crate) hardware: Option<HardwareId>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// A .dangle file or a picture.
+    #[arg(value_name = "FILE|ART")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    /// Also checks that the recipe's print file proves.
+    #[arg(long, value_parser = recipe_id)]
+    pub(crate) recipe: Option<RecipeId>,
+    /// Prints the reports as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PictureArgs {
+    /// .dangle files or pictures; they are hung on the carrier's anchors in turn.
+    #[arg(required = true, value_name = "FILE|ART")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    /// What the charms hang on; a .dangle file's own scene is kept if this is left out.
+    #[arg(long, value_parser = carrier_id)]
+    pub(crate) carrier: Option<CarrierId>,
+    /// Size of the picture in pixels.
+    #[arg(long, default_value = "1600x2000", value_parser = picture_size)]
+    pub(crate) size: [u32; 2],
+    /// The PNG file to write.
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct PrintArgs {
+    /// A .dangle file with one charm, or a picture.
+    #[arg(value_name = "FILE|ART")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    /// The vendor's recipe.
+    #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
+    pub(crate) recipe: RecipeId,
+    /// The file to write: .pdf for the plates, .svg for the cut line.
+    #[arg(long, value_name = "FILE.pdf|FILE.svg")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProveArgs {
+    /// The print file.
+    #[arg(value_name = "FILE.pdf")]
+    pub(crate) file: PathBuf,
+    /// The project it was made from.
+    #[arg(long, value_name = "FILE.dangle")]
+    pub(crate) against: Option<PathBuf>,
+    /// Prints the proof as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which side a size measures.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// The longer side.
+    Longest,
+    /// From left to right.
+    Width,
+    /// From top to bottom.
+    Height,
+}
+
+impl From<By> for SizeBy {
+    fn from(by: By) -> SizeBy {
+        match by {
+            By::Longest => SizeBy::Longest,
+            By::Width => SizeBy::Width,
+            By::Height => SizeBy::Height,
+        }
+    }
+}
+
+/// The stage to stop after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    /// The cut line and its checks.
+    Outline,
+}
+
+fn positive(text: &str) -> Result<Mm, String> {
+    let length: Mm = text.parse().map_err(|error| with_hint(&error))?;
+    Mm::positive("the length", length.get()).map_err(|error| with_hint(&error))
+}
+
+fn not_negative(text: &str) -> Result<Mm, String> {
+    let length: Mm = text.parse().map_err(|error| with_hint(&error))?;
+    Mm::within("the length", length.get(), Mm::ZERO, Mm::new(1000.0)).map_err(|error| with_hint(&error))
+}
+
+fn picture_size(text: &str) -> Result<[u32; 2], String> {
+    let wrong = || format!("\"{text}\" is not a size in pixels. Write it as 1600x2000.");
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let side = |side: &str| side.parse::<u32>().map_err(|_| wrong());
+    Ok([side(width)?, side(height)?])
+}
+
+macro_rules! id_parser {
+    ($name:ident, $id:ident) => {
+        fn $name(text: &str) -> Result<$id, String> {
+            $id::new(text).map_err(|error| with_hint(&error))
+        }
+    };
+}
+id_parser!(process_id, ProcessId);
+id_parser!(recipe_id, RecipeId);
+id_parser!(carrier_id, CarrierId);
+id_parser!(hardware_id, HardwareId);
+
+fn with_hint(error: &dangle_design::Error) -> String {
+    match error.hint() {
+        Some(hint) => format!("{error}. {hint}"),
+        None => error.to_string(),
+    }
+}
