@@ -3,6 +3,7 @@
 //! A project is a value; an edit makes a new value; everything else is a pure function of it.
 
 pub mod artwork;
+pub mod contour;
 pub mod edit;
 mod error;
 pub mod history;
