@@ -241,7 +241,7 @@ def ring_tab(name, position, normal, materials, webbing_width, ring_width, ring_
     def at(out, along):
         return position + normal * out + down * along
 
-    fold = [(2.4, -16), (2.6, -6), (3.0, 7), (3.2, 12), (5.2, 14.6), (7.2, 12), (6.2, 5), (4.6, -4), (4.4, -13)]
+    fold = [(3.2, -16), (3.3, -6), (3.4, 7), (3.4, 12), (5.4, 14.6), (7.4, 12), (6.6, 5), (5.4, -4), (5.1, -13)]
     # A shorter tab keeps its fold and loses its shank.
     fold = [(out, along if along > 10 else 12 - (12 - along) * length) for out, along in fold]
     path = round_corners([at(out, along) for out, along in fold], 4)
@@ -250,7 +250,7 @@ def ring_tab(name, position, normal, materials, webbing_width, ring_width, ring_
     sweep(name + "_webbing", resample(path, 120), rounded_rectangle(webbing_width, 1.5, 0.7), facing, materials["trim"])
     for along in (-10.5, -1.5):
         reach = webbing_width / 2 - 2
-        row = at(5.4, 12 - (12 - along) * length) + np.outer(np.linspace(-reach, reach, 40), side)
+        row = at(6.1, 12 - (12 - along) * length) + np.outer(np.linspace(-reach, reach, 40), side)
         stitches(name + "_stitches", row, np.tile(normal, (40, 1)), materials["trim_thread"], 2.2, 0.8, 0.36)
 
     tilt = math.radians(tilt_deg)

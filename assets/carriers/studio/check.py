@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures to judge by: tinted mock-ups with a dummy charm at every anchor, anchors magnified, and the scale check."""
+import os
+import tomllib
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+import layers
+from workdir import work_path
+
+HARDWARE_DIR = os.path.join(os.path.dirname(os.path.dirname(layers.HERE)), "hardware")
+CHARM_MM, RING_MM = 60.0, 7.0
+
+
+def _colour(hex_colour):
+    return np.array([int(hex_colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+
+
+def tinted(folder, view, tint, neutral):
+    """The view as the app composes it: ground, then the bag dyed inside its mask."""
+    bag = np.asarray(Image.open(os.path.join(folder, view["bag"])).convert("RGBA"), float) / 255
+    mask = np.asarray(Image.open(os.path.join(folder, view["tint_mask"])), float)[..., :2].sum(-1, keepdims=True) / 255
+    ground = np.asarray(Image.open(os.path.join(folder, view["ground"])).convert("RGB"), float) / 255
+    rgb = np.clip(bag[..., :3] * (1 - mask + mask * _colour(tint) / neutral), 0, 1)
+    alpha = bag[..., 3:]
+    return Image.fromarray(layers.to_bytes(rgb * alpha + ground * (1 - alpha)))
+
+
+def _shadow(picture, shape, offset, blur, opacity):
+    dark = Image.new("RGBA", picture.size, (12, 12, 20, 0))
+    alpha = Image.new("L", picture.size)
+    alpha.paste(shape[0], (int(shape[1][0] + offset[0]), int(shape[1][1] + offset[1])))
+    dark.putalpha(alpha.filter(ImageFilter.GaussianBlur(blur)).point(lambda v: int(v * opacity)))
+    picture.alpha_composite(dark)
+
+
+def hang(picture, folder, anchor, light, clasp, finish):
+    """A clasp, a jump ring and a round 60 mm dummy charm at an anchor, at true scale."""
+    k = anchor["px_per_mm"]
+    x, y = anchor["at_px"]
+    sprite = Image.open(os.path.join(HARDWARE_DIR, finish)).convert("RGBA")
+    s = k / clasp["px_per_mm"]
+    sprite = sprite.resize((round(sprite.width * s), round(sprite.height * s)), Image.LANCZOS)
+    at = (round(x - clasp["top_px"][0] * s), round(y - clasp["top_px"][1] * s))
+    ring_y = y + (clasp["bottom_px"][1] - clasp["top_px"][1]) * s
+    ring_x = x + (clasp["bottom_px"][0] - clasp["top_px"][0]) * s
+    radius = CHARM_MM / 2 * k
+    center = (ring_x, ring_y + RING_MM * k - 3 * k + radius)
+    charm = Image.new("RGBA", picture.size)
+    draw = ImageDraw.Draw(charm)
+    box = [center[0] - radius, center[1] - radius, center[0] + radius, center[1] + radius]
+    draw.ellipse(box, fill=(244, 240, 232, 255), outline=(210, 120, 130, 255), width=max(1, round(2 * k)))
+    hole = (center[0], center[1] - radius + 3 * k, 1.6 * k)
+    draw.ellipse([hole[0] - hole[2], hole[1] - hole[2], hole[0] + hole[2], hole[1] + hole[2]], fill=(90, 90, 90, 255))
+    gap = min(anchor["surface_distance_mm"], 8)
+    offset = (-light[0] / max(light[2], 0.35) * gap * k * 0.6, -light[1] / max(light[2], 0.35) * gap * k * 0.6)
+    _shadow(picture, (charm.getchannel("A"), (0, 0)), offset, 0.35 * gap * k, 0.45)
+    _shadow(picture, (sprite.getchannel("A"), at), offset, 0.25 * gap * k, 0.45)
+    picture.alpha_composite(charm)
+    jump = ImageDraw.Draw(picture)
+    r = RING_MM / 2 * k
+    jump.ellipse([ring_x - r, ring_y - 0.6 * k, ring_x + r, ring_y - 0.6 * k + 2 * r], outline=(205, 205, 205, 255), width=max(1, round(0.9 * k)))
+    placed = Image.new("RGBA", picture.size)
+    placed.paste(sprite, at)
+    picture.alpha_composite(placed)
+    if "over" in anchor:
+        over = Image.open(os.path.join(folder, anchor["over"]["file"])).convert("RGBA")
+        picture.alpha_composite(over, tuple(anchor["over"]["at_px"]))
+
+
+def magnify_anchors(picture, view):
+    """Each anchor, 4 times as large, under a cross hair."""
+    tiles = []
+    for anchor in view["anchor"]:
+        x, y = anchor["at_px"]
+        reach = 18 * anchor["px_per_mm"]
+        tile = picture.crop((round(x - reach), round(y - reach), round(x + reach), round(y + reach)))
+        tile = tile.convert("RGB").resize((480, 480), Image.LANCZOS)
+        draw = ImageDraw.Draw(tile)
+        draw.line([240, 205, 240, 275], fill=(255, 0, 60))
+        draw.line([205, 240, 275, 240], fill=(255, 0, 60))
+        draw.text((8, 8), anchor["id"], fill=(255, 0, 60))
+        tiles.append(tile)
+    sheet = Image.new("RGB", (480 * len(tiles), 480))
+    for i, tile in enumerate(tiles):
+        sheet.paste(tile, (480 * i, 0))
+    return sheet
+
+
+def check_scale(view_id, view, raw):
+    """The width of the D-ring in the picture against its true 28.5 mm, seen at the bag's turn.
+
+    The ring's 25 mm bow plus its 3.5 mm wire; it lies flat on a front that the
+    camera sees turned by the view's yaw, so its width shrinks by the cosine.
+    """
+    import backpack
+
+    alpha = np.asarray(Image.open(os.path.join(raw, f"{view_id}-over-d-ring.png")))[..., 3] > 127
+    columns = np.where(alpha.any(0))[0]
+    seen_px = columns[-1] + 1 - columns[0]
+    anchor = next(a for a in view["anchor"] if a["id"] == "d-ring")
+    true_mm = 25.0 + 2 * 1.75
+    turn = np.radians(backpack.VIEWS[view_id].yaw)
+    expected_px = true_mm * np.cos(turn) * anchor["px_per_mm"]
+    error = seen_px / expected_px - 1
+    print(f"{view_id}: the D-ring is {seen_px} px wide, {expected_px:.1f} expected ({error:+.1%})")
+    assert abs(error) < 0.03, f"{view_id}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
+
+
+def check(view_id, raw, folder):
+    """Checks the layers in `folder` against the raw renders they were made from."""
+    with open(os.path.join(folder, "carrier.toml"), "rb") as f:
+        carrier = tomllib.load(f)
+    with open(os.path.join(HARDWARE_DIR, "hardware.toml"), "rb") as f:
+        clasp = tomllib.load(f)["hardware"][0]
+    view = next(v for v in carrier["view"] if v["id"] == view_id)
+    check_scale(view_id, view, raw)
+    bare = tinted(folder, view, "#B3B3B3", carrier["neutral"])
+    bare.save(work_path(f"check-{view_id}-bare.png"))
+    magnify_anchors(bare, view).save(work_path(f"check-{view_id}-anchors.png"))
+    for i, tint in enumerate(["#2F4468", "#1F1F22", "#DDD6EA", *carrier["tints"]]):
+        picture = tinted(folder, view, tint, carrier["neutral"]).convert("RGBA")
+        for n, anchor in enumerate(view["anchor"]):
+            finish = clasp["finishes"][(n + i) % len(clasp["finishes"])]["file"]
+            hang(picture, folder, anchor, carrier["light"]["to_light"], clasp, finish)
+        picture.convert("RGB").save(work_path(f"check-{view_id}-{i}-{tint[1:]}.png"))
+        if i == 0:
+            magnify_anchors(picture, view).save(work_path(f"check-{view_id}-hooked.png"))
