@@ -25,6 +25,7 @@ use rusqlite::Connection;
 
 pub use blobs::LARGEST_BLOB;
 
+pub use exchange::{Contents, Imported, LARGEST_EXCHANGE};
 pub use projects::RecentProject;
 pub use settings::{LONGEST_SETTING, MOST_SETTINGS, WindowState};
 

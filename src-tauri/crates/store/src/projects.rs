@@ -94,7 +94,7 @@ impl Store {
     /// [`ErrorCode::Store`] or [`ErrorCode::File`] when the store cannot be read.
     pub fn last_open(&self) -> Result<Option<ProjectId>> {
         let Some(id) = self.setting::<ProjectId>(LAST_OPEN)? else { return Ok(None) };
-        Ok(self.has_project(&id)?.then_some(id))
+        Ok(has_project(&self.connection, &id)?.then_some(id))
     }
 
     /// Remembers which project is open.
@@ -105,19 +105,20 @@ impl Store {
         self.put_setting(LAST_OPEN, id)
     }
 
-    pub(crate) fn has_project(&self, id: &ProjectId) -> Result<bool> {
-        self.connection
-            .prepare_cached("SELECT 1 FROM project WHERE id = ?1")
-            .and_then(|mut statement| statement.exists([id.as_str()]))
-            .doing("looking for the project")
-    }
-
     fn saved_timeline(&mut self, id: &ProjectId) -> Result<SavedTimeline> {
         match self.saved.take() {
             Some((of, saved)) if of == *id => Ok(saved),
             Some(_) | None => Ok(read_timeline(&self.connection, id)?.unwrap_or_default()),
         }
     }
+}
+
+/// Whether a project of that id is there.
+pub(crate) fn has_project(connection: &Connection, id: &ProjectId) -> Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM project WHERE id = ?1")
+        .and_then(|mut statement| statement.exists([id.as_str()]))
+        .doing("looking for the project")
 }
 
 fn not_there(id: &ProjectId) -> Error {
@@ -153,7 +154,7 @@ fn write_timeline(
 }
 
 /// Brings the file from `saved` to what `plan` says.
-fn carry_out(
+pub(crate) fn carry_out(
     connection: &Connection,
     present: &Project,
     saved: &SavedTimeline,

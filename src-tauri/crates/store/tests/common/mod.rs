@@ -3,11 +3,15 @@
 
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
-use dangle_design::id::{BlobHash, CharmId, HardwareId, ProcessId, ProjectId};
+use dangle_design::id::{
+    AnchorId, BlobHash, CarrierId, CharmId, HardwareId, PlacementId, ProcessId, ProjectId, SceneId, ViewId,
+};
 use dangle_design::project::{
-    Artwork, Background, Charm, HardwareChoice, HoleSpec, OutlineSpec, Project, Size, SizeBy,
+    Artwork, Background, Charm, HardwareChoice, HoleSpec, OutlineSpec, Placement, Project, Scene, Size,
+    SizeBy,
 };
 use dangle_design::units::Mm;
+use dangle_store::Store;
 
 /// A history of one empty project called "First".
 pub(crate) fn history(id: &str) -> History {
@@ -45,4 +49,54 @@ pub(crate) fn art_charm(id: &str, blob: BlobHash) -> Charm {
             finish: "silver".into(),
         },
     }
+}
+
+/// A store in memory with the blobs of a project "Studio": three charms of two artworks, two of them hung.
+pub(crate) fn studio() -> (Store, History) {
+    let mut store = Store::memory().unwrap();
+    let mut history = history("studio");
+    let koi = store.put_blob(&noise(10_000)).unwrap();
+    let fox = store.put_blob(&noise(300)).unwrap();
+    let mut edits = vec![rename("Studio"), Edit::AddScene { scene: backpack() }];
+    for (id, blob) in [("koi", koi), ("fox", fox), ("koi-again", koi)] {
+        edits.push(Edit::AddCharm { charm: Box::new(art_charm(id, blob)) });
+    }
+    for (id, charm) in [("left", "koi"), ("right", "fox")] {
+        edits.push(Edit::Place { scene: backpack().id, placement: placement(id, charm) });
+    }
+    for edit in edits {
+        history.commit(&edit).unwrap();
+    }
+    (store, history)
+}
+
+/// The charms that hang in the project's scenes.
+pub(crate) fn hung(project: &Project) -> Vec<CharmId> {
+    project.scenes.iter().flat_map(|scene| &scene.placements).map(|p| p.charm.clone()).collect()
+}
+
+fn backpack() -> Scene {
+    Scene {
+        id: SceneId::new("scene").unwrap(),
+        carrier: CarrierId::new("backpack").unwrap(),
+        view: ViewId::new("front").unwrap(),
+        tint: serde_json::from_str("\"#3a5f7d\"").unwrap(),
+        placements: vec![],
+    }
+}
+
+fn placement(id: &str, charm: &str) -> Placement {
+    Placement {
+        id: PlacementId::new(id).unwrap(),
+        charm: CharmId::new(charm).unwrap(),
+        anchor: AnchorId::new("d-ring").unwrap(),
+        turn: serde_json::from_str("3.5").unwrap(),
+    }
+}
+
+/// Bytes that look like a compressed picture, always the same.
+fn noise(length: usize) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    blake3::Hasher::new().finalize_xof().fill(&mut bytes);
+    bytes
 }
