@@ -1,7 +1,19 @@
 //! Artwork: a picture from outside, decoded within limits, with its ground removed.
 
+mod colour;
+mod cut_out;
+mod decode;
+mod drawing;
+mod jpeg;
+pub mod limits;
 mod picture;
-
-pub use picture::Picture;
+mod raster;
+mod reduce;
+mod sample;
 mod subject;
-pub use subject::Subject;
+
+pub use cut_out::{CutOut, cut_out};
+pub use decode::decode;
+pub use picture::Picture;
+pub use sample::{Sample, samples};
+pub use subject::{Subject, trace};
