@@ -2,12 +2,14 @@
 //!
 //! Pictures travel by the `dangle` protocol, named by key: `dangle://localhost/picture/<key>`.
 
+use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
-use dangle_design::id::{AnchorId, CarrierId, CharmId, EntryId, PlacementId, ProjectId, RecipeId, SceneId, ViewId};
+use dangle_design::id::{
+    AnchorId, CarrierId, CharmId, EntryId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
+};
 use dangle_design::process::{CheckCode, Source};
 use dangle_design::project::Project;
 use dangle_design::shape::{Severity, ShapeNotes};
-use dangle_design::ErrorCode;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +23,12 @@ pub struct ErrorView {
     pub message: String,
     /// The way out.
     pub hint: Option<String>,
+}
+
+impl From<dangle_design::Error> for ErrorView {
+    fn from(error: dangle_design::Error) -> Self {
+        ErrorView { code: error.code(), message: error.to_string(), hint: error.hint().map(str::to_owned) }
+    }
 }
 
 /// The open project.

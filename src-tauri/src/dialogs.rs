@@ -1,0 +1,32 @@
+//! The system's own dialogs, on the Rust side: the web view never learns a path it did not need.
+
+use std::path::PathBuf;
+
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tokio::sync::oneshot;
+
+/// Endings of pictures that are read.
+pub(crate) const ARTWORK_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "webp", "svg"];
+/// The ending of projects.
+pub(crate) const PROJECT_ENDING: &str = "dangle";
+
+/// Lets the person choose pictures. Empty when they chose none.
+pub(crate) async fn choose_artwork<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
+    let (answer, chosen) = oneshot::channel();
+    let dialog = app.dialog().file().add_filter("Artwork", ARTWORK_ENDINGS);
+    dialog.pick_files(move |files| drop(answer.send(files.unwrap_or_default())));
+    paths(chosen.await.unwrap_or_default())
+}
+
+/// Lets the person choose a project. Empty when they chose none.
+pub(crate) async fn choose_project<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
+    let (answer, chosen) = oneshot::channel();
+    let dialog = app.dialog().file().add_filter("Dangle", &[PROJECT_ENDING]);
+    dialog.pick_file(move |file| drop(answer.send(file.into_iter().collect::<Vec<_>>())));
+    paths(chosen.await.unwrap_or_default())
+}
+
+fn paths(files: Vec<FilePath>) -> Vec<PathBuf> {
+    files.into_iter().filter_map(|file| file.into_path().ok()).collect()
+}

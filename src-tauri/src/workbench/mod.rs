@@ -1,0 +1,127 @@
+//! What the app works with while it runs: the open project, what is kept, what was derived from it.
+//!
+//! Nothing here knows Tauri: every command is a method, named as the window calls it, in the file of its
+//! room. Methods block; the commands call them off the main thread.
+
+mod design;
+mod desk;
+mod project;
+mod promise;
+mod stubs;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use dangle_design::artwork::Subject;
+use dangle_design::shape::CharmShape;
+use dangle_design::{Error, ErrorCode, Result};
+
+use crate::cache::Cache;
+use crate::export_folder::ExportFolder;
+use crate::jobs::Jobs;
+use crate::kept::Kept;
+use crate::pictures::Pictures;
+use desk::Desk;
+pub use project::LARGEST_IMPORT;
+pub(crate) use project::check_import_size;
+use promise::Promise;
+
+/// Decoded artworks kept at most, in bytes of pixels: some ten of the largest that are allowed.
+const MOST_SUBJECT_BYTES: usize = 512 << 20;
+/// Shapes kept at most: a shape is some hundred kilobytes.
+const MOST_SHAPES: usize = 256;
+
+/// The setting that says where the window was.
+const FRAME: &str = "window";
+
+/// Where the app finds and leaves its files.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// The database.
+    pub data: PathBuf,
+    /// What was exported.
+    pub exports: PathBuf,
+}
+
+/// What the app works with while it runs.
+pub struct Workbench {
+    kept: Kept,
+    desk: Mutex<Desk>,
+    subjects: Cache<String, Arc<Subject>>,
+    deriving_subject: Mutex<()>,
+    shapes: Cache<String, Arc<CharmShape>>,
+    pictures: Pictures<Promise>,
+    jobs: Jobs,
+    exports: ExportFolder,
+}
+
+impl Workbench {
+    /// Opens what is kept, with the project that was open last, or a new one.
+    ///
+    /// # Errors
+    /// `File` or `Store` when the kept data cannot be read or written.
+    pub fn open(folders: &Folders) -> Result<Self> {
+        let kept = Kept::open(&folders.data)?;
+        let desk = Desk::last_or_new(&kept)?;
+        Ok(Workbench {
+            kept,
+            desk: Mutex::new(desk),
+            subjects: Cache::new(MOST_SUBJECT_BYTES),
+            deriving_subject: Mutex::new(()),
+            shapes: Cache::new(MOST_SHAPES),
+            pictures: Pictures::new(),
+            jobs: Jobs::default(),
+            exports: ExportFolder::new(folders.exports.clone()),
+        })
+    }
+
+    /// Shows an exported file in the file manager.
+    ///
+    /// # Errors
+    /// `NotFound` when it was not exported in this sitting, `File` when there is no file manager.
+    pub fn reveal_export(&self, path: &str) -> Result<()> {
+        self.exports.reveal(path)
+    }
+
+    /// Where the window was last, as the window wrote it down.
+    pub fn frame(&self) -> Option<String> {
+        self.kept.setting(FRAME).ok().flatten()
+    }
+
+    /// Keeps where the window is.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn keep_frame(&self, frame: &str) -> Result<()> {
+        self.kept.set_setting(FRAME, frame)
+    }
+
+    /// Asks long work to stop at its next step.
+    pub fn cancel(&self, job: u32) {
+        self.jobs.cancel(job);
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        // The desk is replaced whole or not at all: a panic cannot leave it half changed.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Milliseconds since 1970: the only clock of the app.
+fn now_ms() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+/// Sixteen random bytes for a new id.
+fn random_id() -> Result<[u8; 16]> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Error::new(
+            ErrorCode::File,
+            format!("the system gives no random numbers: {error}"),
+            "Restart the computer.",
+        )
+    })?;
+    Ok(bytes)
+}
