@@ -23,6 +23,7 @@ mod timeline;
 use dangle_design::id::ProjectId;
 use rusqlite::Connection;
 
+pub use autosave::Autosave;
 pub use blobs::LARGEST_BLOB;
 
 pub use exchange::{Contents, Imported, LARGEST_EXCHANGE};

@@ -48,12 +48,11 @@ impl Store {
         let doing = "writing the project file";
         let folder = to.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         let unfinished = unfinished_in(folder).doing(doing)?;
+        let present_only = || History::new((**history.present()).clone());
         match contents {
-            Contents::Present => {
-                self.fill(unfinished.path(), &History::new((**history.present()).clone()))?
-            }
-            Contents::WithHistory => self.fill(unfinished.path(), history)?,
-        }
+            Contents::Present => self.fill(unfinished.path(), &present_only()),
+            Contents::WithHistory => self.fill(unfinished.path(), history),
+        }?;
         let length = unfinished.as_file().metadata().doing(doing)?.len();
         check_size(length)?;
         Parcel::open(unfinished.path()).map_err(not_proven)?;
