@@ -17,6 +17,7 @@ from sewing import DOWN, Panel, patch, ring_tab, rounded_panel, stitches, topsti
 
 WIDTH, HEIGHT, DEPTH = 285.0, 415.0, 125.0
 POCKET_WIDTH, POCKET_HEIGHT, POCKET_BOTTOM, POCKET_DEPTH = 226.0, 188.0, 22.0, 30.0
+LABEL_CENTER = (50.0, POCKET_BOTTOM + 62)
 FRONT, BACK = -DEPTH / 2, DEPTH / 2
 
 
@@ -35,7 +36,7 @@ class View:
 
 
 VIEWS = {
-    "front": View((1440, 1800), (-18, -140, 190.5), -13, 7, 1500, 316, 2.8, ("d-ring", "pocket-zip-pull")),
+    "front": View((1440, 1800), (-20, -140, 190.5), -13, 7, 1500, 316, 2.8, ("d-ring", "pocket-zip-pull")),
     "whole": View(
         (1600, 2000), (0, 0, 211), -27, 10, 2300, 576, 0,
         ("d-ring", "pocket-zip-pull", "main-zip-pull", "side-pocket", "top-loop"),
@@ -173,6 +174,7 @@ def _materials():
         "trim_thread": materials.plain("trim_thread", (0.46,) * 3, "trim", sheen=0.3),
         "leather_thread": materials.plain("leather_thread", (0.72, 0.60, 0.42), roughness=0.5),
         "leather": materials.leather("leather", (0.36, 0.17, 0.075)),
+        "label": materials.leather("label", (0.36, 0.17, 0.075), stamp_at=LABEL_CENTER),
         "tooth": materials.metal("tooth", (0.80, 0.77, 0.72), 0.25),
         "metal": materials.metal("metal", (0.82, 0.79, 0.74), 0.18, 0.02),
     }
@@ -262,10 +264,10 @@ def _build_pocket_zip(m, pocket):
 
 
 def _build_leather(m, body, pocket):
-    """The lash patch with its D-ring on the upper front, a blank label on the pocket."""
-    label = rounded_rectangle(56, 33, 5, 12, (50, POCKET_BOTTOM + 62))
+    """The lash patch with its D-ring on the upper front, a stamped label on the pocket."""
+    label = rounded_rectangle(56, 33, 5, 12, LABEL_CENTER)
     label = resample(closed(label), 160)[:-1]
-    patch("label", pocket, label, m["leather"], m["leather_thread"], 1.5, 0.4, 3.4)
+    patch("label", pocket, label, m["label"], m["leather_thread"], 1.5, 0.4, 3.4)
     x, z = 0.0, 307.0
     lash = resample(closed(rounded_rectangle(62, 46, 7, 12, (x, z + 10))), 160)[:-1]
     patch("lash", body, lash, m["leather"], m["leather_thread"], 1.8, 0.5, 3.6)

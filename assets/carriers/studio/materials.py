@@ -187,7 +187,48 @@ def metal(name, colour, roughness, scratches=0.06):
     return material
 
 
-def leather(name, colour, pore_scale=110, roughness=0.5):
+STAMP_MM = 20.0
+
+
+def _stamp():
+    """A mark pressed into leather, white where it is deep: a charm on a ring, drawn in a 20 mm square."""
+    path = os.path.join(WORK_DIR, "stamp.png")
+    size = 640
+    y, x = np.mgrid[0:size, 0:size] / size * STAMP_MM - STAMP_MM / 2
+    ring = np.abs(np.hypot(x, y + 4.9) - 1.75) - 0.42
+    charm = np.abs(np.hypot(x, y - 2.4) - 4.7) - 0.5
+    hole = np.hypot(x, y + 0.55) - 0.62
+    smile = np.maximum(np.abs(np.hypot(x, y - 2.6) - 2.1) - 0.38, 3.6 - y)
+    deep = np.minimum(np.minimum(ring, charm), np.minimum(hole, smile))
+    _save_grey(path, np.clip(0.5 - deep / 0.28, 0, 1))
+    return path
+
+
+def _press(nodes, surface, center_mm):
+    """Presses the stamp into a surface with UVs in mm: lower, darker, smoother."""
+    mark = _picture(nodes, _stamp(), STAMP_MM)
+    texture = mark.node
+    texture.extension = "CLIP"
+    mapping = texture.inputs[0].links[0].from_node
+    mapping.inputs["Location"].default_value = (0.5 - center_mm[0] / STAMP_MM, 0.5 - center_mm[1] / STAMP_MM, 0)
+    shade = _range(nodes, mark, 1.0, 0.62)
+    mix = nodes.nodes.new("ShaderNodeMix")
+    mix.data_type, mix.blend_type = "RGBA", "MULTIPLY"
+    mix.inputs[0].default_value = 1
+    nodes.links.new(surface.inputs["Base Color"].links[0].from_socket, mix.inputs[6])
+    nodes.links.new(shade, mix.inputs[7])
+    nodes.links.new(mix.outputs[2], surface.inputs["Base Color"])
+    pressed = nodes.nodes.new("ShaderNodeBump")
+    pressed.invert = True
+    pressed.inputs["Distance"].default_value = 0.7 * UNITS_PER_MM
+    pressed.inputs["Strength"].default_value = 0.9
+    nodes.links.new(mark, pressed.inputs["Height"])
+    nodes.links.new(surface.inputs["Normal"].links[0].from_socket, pressed.inputs["Normal"])
+    nodes.links.new(pressed.outputs[0], surface.inputs["Normal"])
+
+
+def leather(name, colour, pore_scale=110, roughness=0.5, stamp_at=None):
+    """Grained leather; `stamp_at` (mm, in the patch's UV) presses the mark there."""
     material, nodes, surface = _material(name, "fixed")
     where = nodes.nodes.new("ShaderNodeTexCoord")
     pores = nodes.nodes.new("ShaderNodeTexVoronoi")
@@ -202,6 +243,8 @@ def leather(name, colour, pore_scale=110, roughness=0.5):
     nodes.links.new(_bump(nodes, pores.outputs["Distance"], 0.35, 0.45), surface.inputs["Normal"])
     surface.inputs["Roughness"].default_value = roughness
     surface.inputs["Coat Weight"].default_value = 0.08
+    if stamp_at is not None:
+        _press(nodes, surface, stamp_at)
     return material
 
 

@@ -77,10 +77,11 @@ def main():
     parser.add_argument("--view", choices=("front", "whole"))
     parser.add_argument("--draft", action="store_true")
     parser.add_argument("--samples", type=int)
+    parser.add_argument("--scale", type=float, help="a draft's size, 0 to 1")
     parser.add_argument("--write-only", action="store_true")
     options = parser.parse_args()
     samples = options.samples or (DRAFT_SAMPLES if options.draft else FINAL_SAMPLES)
-    scale = DRAFT_SCALE if options.draft else 1.0
+    scale = (options.scale or DRAFT_SCALE) if options.draft else 1.0
     views = [options.view] if options.view else ["front", "whole"]
     # A draft's raw renders and layers lie together, away from the final ones.
     raw = work_path("draft" if options.draft else "final")
