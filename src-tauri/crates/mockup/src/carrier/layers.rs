@@ -1,0 +1,138 @@
+//! A carrier's view, decoded: ground, bag, tint mask and what lies in front of clasps.
+
+use std::sync::Arc;
+
+use dangle_design::Result;
+use dangle_design::artwork::Picture;
+use dangle_design::id::AnchorId;
+use dangle_design::units::Rgb;
+use rayon::prelude::*;
+
+use super::{Anchor, Carrier, View, check_size};
+use crate::files::{Files, damaged, read_named};
+use crate::pixels::Tile;
+
+/// A carrier's view, decoded and ready to be tinted. Some 25 MB for a view of 1440 × 1800 px.
+pub struct CarrierLayers {
+    carrier: Arc<Carrier>,
+    view: View,
+    bag: image::RgbaImage,
+    ground: image::RgbImage,
+    /// How much of each pixel is tinted, 0 to 255.
+    tint: image::GrayImage,
+    overs: Vec<(AnchorId, Tile)>,
+}
+
+impl CarrierLayers {
+    /// Decodes the layers of `view`.
+    ///
+    /// # Errors
+    /// `Store` when a file is missing, damaged or of another size than the manifest says.
+    pub fn decode(files: &dyn Files, carrier: &Arc<Carrier>, view: &View) -> Result<CarrierLayers> {
+        let read = |file: &str| decode(files, &carrier.folder(file));
+        let (bag, (ground, mask)) =
+            rayon::join(|| read(&view.bag), || rayon::join(|| read(&view.ground), || read(&view.tint_mask)));
+        let (bag, ground) = (bag?.into_rgba8(), ground?.into_rgb8());
+        check_size(&view.bag, bag.dimensions(), view.size_px)?;
+        check_size(&view.ground, ground.dimensions(), view.size_px)?;
+        let overs = view.anchors.iter().filter_map(|anchor| decode_over(files, carrier, anchor).transpose());
+        Ok(CarrierLayers {
+            carrier: Arc::clone(carrier),
+            view: view.clone(),
+            tint: tinted_part(mask?, bag.dimensions()),
+            bag,
+            ground,
+            overs: overs.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The carrier.
+    #[must_use]
+    pub fn carrier(&self) -> &Carrier {
+        &self.carrier
+    }
+
+    /// The view.
+    #[must_use]
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The carrier on its ground, its cloth in `colour`: opaque, at the view's own size.
+    #[must_use]
+    pub fn tinted(&self, colour: Rgb) -> Picture {
+        let gain = colour.0.map(|value| f32::from(value) / 255.0 / self.carrier.neutral as f32);
+        let (width, height) = self.bag.dimensions();
+        let mut rgba = vec![0u8; width as usize * height as usize * 4];
+        let row = width as usize;
+        rgba.par_chunks_mut(row * 4).enumerate().for_each(|(y, out)| {
+            let bag = &self.bag.as_raw()[y * row * 4..][..row * 4];
+            let ground = &self.ground.as_raw()[y * row * 3..][..row * 3];
+            let tint = &self.tint.as_raw()[y * row..][..row];
+            for x in 0..row {
+                let pixel = [bag[x * 4], bag[x * 4 + 1], bag[x * 4 + 2], bag[x * 4 + 3]];
+                let below = [ground[x * 3], ground[x * 3 + 1], ground[x * 3 + 2]];
+                out[x * 4..x * 4 + 4].copy_from_slice(&dye(pixel, below, tint[x], gain));
+            }
+        });
+        Picture::new(width, height, rgba)
+    }
+
+    /// What lies in front of the clasp at an anchor, in pixels of the view's picture.
+    pub(crate) fn over(&self, anchor: &AnchorId) -> Option<&Tile> {
+        self.overs.iter().find(|(id, _)| id == anchor).map(|(_, tile)| tile)
+    }
+}
+
+impl Carrier {
+    fn folder(&self, file: &str) -> String {
+        format!("carriers/{}/{file}", self.id)
+    }
+}
+
+/// One pixel of the carrier on its ground: `tint` of 255 parts of it multiplied by `gain`, clipped, in sRGB.
+fn dye(bag: [u8; 4], ground: [u8; 3], tint: u8, gain: [f32; 3]) -> [u8; 4] {
+    let (tint, alpha) = (f32::from(tint) / 255.0, f32::from(bag[3]) / 255.0);
+    let channel = |k: usize| {
+        let dyed = (f32::from(bag[k]) * (1.0 + tint * (gain[k] - 1.0))).min(255.0);
+        (dyed * alpha + f32::from(ground[k]) * (1.0 - alpha) + 0.5) as u8
+    };
+    [channel(0), channel(1), channel(2), 255]
+}
+
+/// Main cloth and trim together, at the picture's size.
+fn tinted_part(mask: image::DynamicImage, size: (u32, u32)) -> image::GrayImage {
+    let mask = mask.into_rgb8();
+    let sum = |pixel: &image::Rgb<u8>| pixel.0[0].saturating_add(pixel.0[1]);
+    let grey: Vec<u8> = mask.pixels().map(sum).collect();
+    let (width, height) = mask.dimensions();
+    let grey = image::GrayImage::from_raw(width, height, grey).unwrap_or_default();
+    if grey.dimensions() == size {
+        return grey;
+    }
+    image::imageops::resize(&grey, size.0, size.1, image::imageops::FilterType::Triangle)
+}
+
+fn decode_over(files: &dyn Files, carrier: &Carrier, anchor: &Anchor) -> Result<Option<(AnchorId, Tile)>> {
+    let Some(over) = &anchor.over else { return Ok(None) };
+    let picture = decode(files, &carrier.folder(&over.file))?.into_rgba8();
+    let premultiply = |pixel: &image::Rgba<u8>| {
+        let [r, g, b, a] = pixel.0;
+        let channel = |value: u8| ((u32::from(value) * u32::from(a) + 127) / 255) as u8;
+        [channel(r), channel(g), channel(b), a]
+    };
+    let tile = Tile {
+        x: over.at_px[0].round() as i32,
+        y: over.at_px[1].round() as i32,
+        width: picture.width() as usize,
+        height: picture.height() as usize,
+        rgba: picture.pixels().map(premultiply).collect(),
+    };
+    Ok(Some((anchor.id.clone(), tile)))
+}
+
+/// The picture at `path`.
+pub(crate) fn decode(files: &dyn Files, path: &str) -> Result<image::DynamicImage> {
+    let bytes = read_named(files, path)?;
+    image::load_from_memory(&bytes).map_err(|error| damaged(path, &error.to_string()))
+}

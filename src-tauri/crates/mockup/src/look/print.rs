@@ -1,0 +1,141 @@
+//! What is printed on a charm: colour, and white beneath it.
+
+use std::borrow::Cow;
+
+use dangle_design::artwork::Picture;
+use dangle_design::shape::CharmShape;
+use kurbo::{Affine, BezPath, PathEl, Point, Rect};
+use resvg::{tiny_skia, usvg};
+
+use crate::pixels::straighten;
+use crate::resample::Sampler;
+
+/// The white of white ink, sRGB.
+const WHITE_INK: f32 = 0.965;
+/// How much of the light behind a full ink holds back where no white lies under it. UV inks are
+/// transparent; a quarter comes through even the darkest.
+const INK_DENSITY: f32 = 0.75;
+/// Clear varnish and scattered light where there is colour data but no ink: white artwork without white.
+const CLEAR_INK: f32 = 0.03;
+/// Ink without white returns less light to the front than ink on white.
+const INK_WITHOUT_WHITE: f32 = 0.88;
+
+/// The print of one charm on a grid of pixels.
+pub(super) struct Print {
+    artwork: Sampler,
+    /// From the grid's pixels to the artwork's.
+    to_artwork: Affine,
+    white: Option<tiny_skia::Mask>,
+}
+
+impl Print {
+    /// The print on a `width` × `height` grid; `to_px` takes the charm's millimetres to it, `scale` times.
+    pub(super) fn new(shape: &CharmShape, to_px: Affine, scale: f64, width: usize, height: usize) -> Print {
+        let place = shape.artwork_box;
+        let picture = sharp_enough(&shape.picture, place, scale);
+        let size = (f64::from(picture.width()), f64::from(picture.height()));
+        let to_box = Affine::new([place.width() / size.0, 0.0, 0.0, place.height() / size.1, place.x0, place.y0]);
+        Print {
+            artwork: Sampler::new(&picture, size.0 / (place.width() * scale)),
+            to_artwork: (to_px * to_box).inverse(),
+            white: white_mask(&shape.white, to_px, width, height),
+        }
+    }
+
+    /// Premultiplied colour of the print at a point of the grid, seen through the slab's front.
+    pub(super) fn at(&self, x: f64, y: f64) -> [f32; 4] {
+        let at = self.to_artwork * Point::new(x, y);
+        let art = self.artwork.at(at.x, at.y);
+        let white = self.white_at(x, y);
+        if white <= 0.0 {
+            return without_white(art);
+        }
+        let (bare, backed) = (without_white(art), on_white(art));
+        std::array::from_fn(|k| bare[k] + (backed[k] - bare[k]) * white)
+    }
+
+    fn white_at(&self, x: f64, y: f64) -> f32 {
+        let Some(mask) = &self.white else { return 0.0 };
+        let (column, row) = (x.floor(), y.floor());
+        if column < 0.0 || row < 0.0 || column >= f64::from(mask.width()) || row >= f64::from(mask.height()) {
+            return 0.0;
+        }
+        f32::from(mask.data()[row as usize * mask.width() as usize + column as usize]) / 255.0
+    }
+}
+
+/// Ink on white ink: opaque, the artwork's own colour.
+fn on_white(art: [f32; 4]) -> [f32; 4] {
+    let rest = (1.0 - art[3]) * WHITE_INK;
+    [art[0] + rest, art[1] + rest, art[2] + rest, 1.0]
+}
+
+/// Ink on bare acrylic: a filter. What is white in the artwork gets no ink and stays clear; on white paper
+/// the charm would still show the artwork's colours.
+fn without_white(art: [f32; 4]) -> [f32; 4] {
+    let [r, g, b, alpha] = art;
+    if alpha <= 0.0 {
+        return [0.0; 4];
+    }
+    let ink = 1.0 - r.min(g).min(b) / alpha;
+    let cover = CLEAR_INK + INK_DENSITY * ink;
+    let colour = |value: f32| (value - (1.0 - cover) * alpha).max(0.0) * INK_WITHOUT_WHITE;
+    [colour(r), colour(g), colour(b), cover * alpha]
+}
+
+/// The picture, or, where vector art has too few pixels for `scale`, the drawing rendered again.
+fn sharp_enough<'a>(picture: &'a Picture, place: Rect, scale: f64) -> Cow<'a, Picture> {
+    let wanted = (place.width() * scale).ceil() as u32;
+    match picture.vector() {
+        Some(tree) if picture.width() < wanted => draw(tree, picture, wanted).map_or(Cow::Borrowed(picture), Cow::Owned),
+        _ => Cow::Borrowed(picture),
+    }
+}
+
+fn draw(tree: &usvg::Tree, picture: &Picture, width: u32) -> Option<Picture> {
+    let height = (f64::from(width) * f64::from(picture.height()) / f64::from(picture.width())).ceil() as u32;
+    let mut pixmap = tiny_skia::Pixmap::new(width, height)?;
+    let (x, y) = (width as f32 / tree.size().width(), height as f32 / tree.size().height());
+    resvg::render(tree, tiny_skia::Transform::from_scale(x, y), &mut pixmap.as_mut());
+    let straight = |p: &[u8]| straighten([p[0], p[1], p[2], p[3]]);
+    Some(Picture::new(width, height, pixmap.data().chunks_exact(4).flat_map(straight).collect()))
+}
+
+/// How much of each pixel has white ink.
+fn white_mask(white: &BezPath, to_px: Affine, width: usize, height: usize) -> Option<tiny_skia::Mask> {
+    let mut mask = tiny_skia::Mask::new(width as u32, height as u32)?;
+    let path = skia_path(&(to_px * white))?;
+    mask.fill_path(&path, tiny_skia::FillRule::Winding, true, tiny_skia::Transform::identity());
+    Some(mask)
+}
+
+fn skia_path(path: &BezPath) -> Option<tiny_skia::Path> {
+    let mut builder = tiny_skia::PathBuilder::new();
+    for element in path {
+        let p = |point: Point| (point.x as f32, point.y as f32);
+        match element {
+            PathEl::MoveTo(to) => builder.move_to(p(to).0, p(to).1),
+            PathEl::LineTo(to) => builder.line_to(p(to).0, p(to).1),
+            PathEl::QuadTo(c, to) => builder.quad_to(p(c).0, p(c).1, p(to).0, p(to).1),
+            PathEl::CurveTo(c, d, to) => builder.cubic_to(p(c).0, p(c).1, p(d).0, p(d).1, p(to).0, p(to).1),
+            PathEl::ClosePath => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_artwork_without_white_ink_stays_clear() {
+        assert!(without_white([1.0, 1.0, 1.0, 1.0])[3] < 0.05);
+        assert!(without_white([0.0, 0.0, 0.0, 1.0])[3] > 0.7);
+    }
+
+    #[test]
+    fn ink_on_white_keeps_the_artworks_colour() {
+        assert_eq!(on_white([0.2, 0.4, 0.6, 1.0]), [0.2, 0.4, 0.6, 1.0]);
+    }
+}

@@ -1,0 +1,64 @@
+//! Pictures as files: PNG with a physical size.
+
+use dangle_design::artwork::Picture;
+use dangle_design::{Error, ErrorCode, Result};
+
+/// Pixels a metre in one pixel a millimetre.
+const PER_METRE: f64 = 1000.0;
+
+/// How hard a PNG is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Small: for files that are kept or sent.
+    Small,
+    /// Quick: for caches and for the web view.
+    Quick,
+}
+
+/// A PNG of `picture`, marked as sRGB; with `px_per_mm` it has a physical size (`pHYs`).
+///
+/// A picture without transparency is written without an alpha channel.
+///
+/// # Errors
+/// `File` when the picture cannot be encoded.
+pub fn write_png(picture: &Picture, px_per_mm: Option<f64>, detail: Detail) -> Result<Vec<u8>> {
+    let compression = match detail {
+        Detail::Small => png::Compression::Balanced,
+        Detail::Quick => png::Compression::Fastest,
+    };
+    encode(picture, px_per_mm, compression)
+}
+
+/// A PNG without compression, for a reader in the same program.
+pub(crate) fn write_stored(picture: &Picture) -> Result<Vec<u8>> {
+    encode(picture, None, png::Compression::NoCompression)
+}
+
+fn encode(picture: &Picture, px_per_mm: Option<f64>, compression: png::Compression) -> Result<Vec<u8>> {
+    let failed = |error: png::EncodingError| {
+        let message = format!("the picture cannot be written: {error}");
+        Error::new(ErrorCode::File, message, "Try a smaller picture.")
+    };
+    let opaque = picture.rgba().chunks_exact(4).all(|pixel| pixel[3] == 255);
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    encoder.set_pixel_dims(px_per_mm.map(physical));
+    encoder.set_compression(compression);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    if opaque {
+        let rgb: Vec<u8> = picture.rgba().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+        writer.write_image_data(&rgb).map_err(failed)?;
+    } else {
+        writer.write_image_data(picture.rgba()).map_err(failed)?;
+    }
+    writer.finish().map_err(failed)?;
+    Ok(bytes)
+}
+
+fn physical(px_per_mm: f64) -> png::PixelDimensions {
+    let per_metre = (px_per_mm * PER_METRE).round() as u32;
+    png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }
+}

@@ -1,0 +1,86 @@
+//! Scenes: a carrier with charms on it, as a true picture, and as sprites that follow a hand.
+
+mod compose;
+mod frame;
+mod place;
+mod studio;
+
+pub use frame::PictureSize;
+pub use studio::Studio;
+
+use std::collections::BTreeMap;
+
+use dangle_design::artwork::Picture;
+use dangle_design::id::{AnchorId, CharmId, PlacementId};
+use dangle_design::project::{HardwareChoice, Scene};
+use dangle_design::shape::CharmShape;
+use dangle_design::units::{Degrees, Mm};
+use kurbo::{Point, Rect};
+
+/// A scene and what follows from its charms.
+#[derive(Clone, Debug)]
+pub struct SceneInput<'a> {
+    /// What the person chose.
+    pub scene: &'a Scene,
+    /// The charms its placements name.
+    pub charms: BTreeMap<CharmId, CharmInput<'a>>,
+}
+
+/// What a picture needs to know of a charm.
+#[derive(Clone, Copy, Debug)]
+pub struct CharmInput<'a> {
+    /// What follows from its artwork and outline.
+    pub shape: &'a CharmShape,
+    /// What it hangs from.
+    pub hardware: &'a HardwareChoice,
+    /// Thickness of the body.
+    pub thickness: Mm,
+}
+
+/// A finished picture of a scene.
+#[derive(Clone, Debug)]
+pub struct ScenePicture {
+    /// The picture, opaque.
+    pub picture: Picture,
+    /// Pixels in a millimetre at the first charm, or at the view's first anchor. `None` without any.
+    pub px_per_mm: Option<f64>,
+}
+
+/// A picture with a place, in pixels of the carrier's picture.
+#[derive(Clone, Debug)]
+pub struct Sprite {
+    /// The picture, transparent where there is nothing.
+    pub picture: Picture,
+    /// Where it lies.
+    pub rect: Rect,
+}
+
+/// One charm with its hardware, as sprites to be moved by a hand: draw the shadow, the body, then what lies
+/// over the anchor. To move to another anchor, add the difference of the anchors and scale by their
+/// `px_per_mm` about the anchor.
+#[derive(Clone, Debug)]
+pub struct PlacementSprites {
+    /// Which placement.
+    pub id: PlacementId,
+    /// Which charm.
+    pub charm: CharmId,
+    /// Where it hangs.
+    pub anchor: AnchorId,
+    /// Charm, links and clasp as they hang, turned already.
+    pub body: Sprite,
+    /// Their shadow.
+    pub shadow: Sprite,
+    /// How far the charm is turned from upright, gravity and the person's turn together.
+    pub turn: Degrees,
+    /// Corners of the outline's box, clockwise from the charm's own top left.
+    pub corners: [Point; 4],
+}
+
+/// What lies in front of the clasps at an anchor.
+#[derive(Clone, Debug)]
+pub struct OverSprite {
+    /// Which anchor.
+    pub anchor: AnchorId,
+    /// Its picture.
+    pub sprite: Sprite,
+}

@@ -1,0 +1,175 @@
+//! The studio: it keeps decoded carriers and clasps, and takes the pictures.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use dangle_design::artwork::Picture;
+use dangle_design::id::{CarrierId, HardwareId, ViewId};
+use dangle_design::project::{HardwareChoice, Placement, Scene};
+use dangle_design::{Error, ErrorCode, Result};
+use kurbo::{Affine, Rect};
+use rayon::prelude::*;
+
+use super::place::{Placed, Plan};
+use super::{CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, compose, frame};
+use crate::carrier::{Carrier, CarrierLayers};
+use crate::files::{Embedded, Files};
+use crate::hardware::{Clasp, Hardware};
+use crate::pixels::Tile;
+
+/// Views kept decoded: the one shown, and those a person switches between. Each takes about 25 MB.
+const VIEWS_KEPT: usize = 3;
+
+type NamedView = ((CarrierId, ViewId), Arc<CarrierLayers>);
+
+/// Keeps decoded carriers and clasps, and takes pictures of scenes. What it keeps changes no picture.
+pub struct Studio {
+    files: Box<dyn Files>,
+    /// The one used last at the end.
+    views: Mutex<Vec<NamedView>>,
+    clasps: Mutex<BTreeMap<(HardwareId, String), Arc<Clasp>>>,
+}
+
+impl Default for Studio {
+    fn default() -> Self {
+        Studio::new(Box::new(Embedded))
+    }
+}
+
+impl Studio {
+    /// A studio with the carriers and hardware of `files`; [`Studio::default`] has those of the program.
+    #[must_use]
+    pub fn new(files: Box<dyn Files>) -> Studio {
+        Studio { files, views: Mutex::default(), clasps: Mutex::default() }
+    }
+
+    /// The finished picture of a scene.
+    ///
+    /// # Errors
+    /// `NotFound` for a carrier, view, anchor, charm, clasp or finish that is not there.
+    pub fn picture(&self, input: &SceneInput<'_>, size: PictureSize) -> Result<ScenePicture> {
+        let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
+        let clasps = self.clasps_of(input)?;
+        let plans = plans(&layers, input, &clasps)?;
+        let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
+        let to_picture = frame::fill(size, layers.view().size_px, focus);
+        let anchors = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
+        let px_per_mm = plans.first().map(Plan::px_per_mm).or_else(anchors);
+        let (carrier, placed) = rayon::join(|| layers.tinted(input.scene.tint), || draw(plans, to_picture));
+        Ok(ScenePicture {
+            picture: compose::render(carrier, &placed?, size, to_picture)?,
+            px_per_mm: px_per_mm.map(|scale| scale * to_picture.as_coeffs()[0]),
+        })
+    }
+
+    /// The carrier alone on its ground, tinted, at its own size.
+    ///
+    /// # Errors
+    /// `NotFound` for a carrier or view that is not there.
+    pub fn carrier_picture(&self, scene: &Scene) -> Result<Picture> {
+        Ok(self.layers(&scene.carrier, &scene.view)?.tinted(scene.tint))
+    }
+
+    /// The scene's charms as sprites, farthest first, `zoom` pixels to one of the carrier's.
+    ///
+    /// # Errors
+    /// `Input` for a zoom outside 0.05 to 8, `NotFound` as in [`Studio::picture`].
+    pub fn sprites(&self, input: &SceneInput<'_>, zoom: f64) -> Result<Vec<PlacementSprites>> {
+        if !(0.05..=8.0).contains(&zoom) {
+            return Err(Error::input(format!("zoom is {zoom}"), "Give a zoom from 0.05 to 8."));
+        }
+        let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
+        let clasps = self.clasps_of(input)?;
+        let placed = draw(plans(&layers, input, &clasps)?, Affine::scale(zoom))?;
+        let both = input.scene.placements.iter().zip(&placed);
+        Ok(both.map(|(placement, placed)| sprites_of(placement, placed, zoom)).collect())
+    }
+
+    /// What lies in front of the clasps, by anchor, `zoom` 1.
+    ///
+    /// # Errors
+    /// `NotFound` for a carrier or view that is not there.
+    pub fn overs(&self, scene: &Scene) -> Result<Vec<OverSprite>> {
+        let layers = self.layers(&scene.carrier, &scene.view)?;
+        let over = |anchor: &crate::carrier::Anchor| {
+            let sprite = sprite_of(layers.over(&anchor.id)?, 1.0);
+            Some(OverSprite { anchor: anchor.id.clone(), sprite })
+        };
+        Ok(layers.view().anchors.iter().filter_map(over).collect())
+    }
+
+    /// A carrier's view, decoded once.
+    ///
+    /// # Errors
+    /// `NotFound` for a carrier or view that is not there, `Store` for files that are not right.
+    pub fn layers(&self, carrier: &CarrierId, view: &ViewId) -> Result<Arc<CarrierLayers>> {
+        let key = (carrier.clone(), view.clone());
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = views.iter().position(|(kept, _)| *kept == key) {
+            let kept = views.remove(index);
+            views.push(kept);
+        } else {
+            let carrier = Arc::new(Carrier::read(&*self.files, carrier)?);
+            let layers = CarrierLayers::decode(&*self.files, &carrier, carrier.view(view)?)?;
+            if views.len() >= VIEWS_KEPT {
+                views.remove(0);
+            }
+            views.push((key, Arc::new(layers)));
+        }
+        Ok(Arc::clone(&views[views.len() - 1].1))
+    }
+
+    /// A clasp, decoded once.
+    ///
+    /// # Errors
+    /// `NotFound` for a clasp or finish that is not there, `Store` for files that are not right.
+    pub fn clasp(&self, choice: &HardwareChoice) -> Result<Arc<Clasp>> {
+        let key = (choice.clasp.clone(), choice.finish.clone());
+        let mut clasps = self.clasps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(clasp) = clasps.get(&key) {
+            return Ok(Arc::clone(clasp));
+        }
+        let hardware = Hardware::read(&*self.files, &choice.clasp)?;
+        let clasp = Arc::new(Clasp::decode(&*self.files, hardware, &choice.finish)?);
+        clasps.insert(key, Arc::clone(&clasp));
+        Ok(clasp)
+    }
+
+    /// The clasp of each placement.
+    fn clasps_of(&self, input: &SceneInput<'_>) -> Result<Vec<Arc<Clasp>>> {
+        input.scene.placements.iter().map(|placement| self.clasp(charm_of(input, placement)?.hardware)).collect()
+    }
+}
+
+fn charm_of<'a>(input: &SceneInput<'a>, placement: &Placement) -> Result<CharmInput<'a>> {
+    input.charms.get(&placement.charm).copied().ok_or_else(|| {
+        let message = format!("placement \"{}\" names charm \"{}\", which is not there", placement.id, placement.charm);
+        Error::new(ErrorCode::NotFound, message, "Take the placement off the carrier.")
+    })
+}
+
+fn plans<'a>(layers: &'a CarrierLayers, input: &SceneInput<'a>, clasps: &'a [Arc<Clasp>]) -> Result<Vec<Plan<'a>>> {
+    let placements = input.scene.placements.iter().zip(clasps);
+    placements.map(|(placement, clasp)| Plan::new(layers, placement, charm_of(input, placement)?, clasp)).collect()
+}
+
+fn draw(plans: Vec<Plan<'_>>, to_picture: Affine) -> Result<Vec<Placed>> {
+    plans.into_par_iter().map(|plan| plan.draw(to_picture)).collect()
+}
+
+fn sprites_of(placement: &Placement, placed: &Placed, zoom: f64) -> PlacementSprites {
+    PlacementSprites {
+        id: placement.id.clone(),
+        charm: placement.charm.clone(),
+        anchor: placement.anchor.clone(),
+        body: sprite_of(&placed.body(), zoom),
+        shadow: sprite_of(&placed.shadow, zoom),
+        turn: placed.hanging.turn,
+        corners: placed.corners.map(|corner| (corner.to_vec2() / zoom).to_point()),
+    }
+}
+
+fn sprite_of(tile: &Tile, zoom: f64) -> Sprite {
+    let rect: Rect = Affine::scale(1.0 / zoom).transform_rect_bbox(tile.rect());
+    Sprite { picture: tile.to_picture(), rect }
+}
