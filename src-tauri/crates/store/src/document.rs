@@ -57,16 +57,18 @@ pub(crate) fn encode<D: Document>(document: &D) -> Result<String> {
 /// [`ErrorCode::Store`] when the format is newer than this Dangle or the text does not follow it,
 /// [`ErrorCode::TooLarge`] when it is longer than [`LONGEST_DOCUMENT`].
 pub(crate) fn decode<D: Document>(format: i64, text: &str) -> Result<D> {
+    let done = steps_done(format, D::THING, D::UPGRADES)?;
     check_length::<D>(text)?;
-    if format == self::format::<D>() {
+    if done == D::UPGRADES.len() {
         return serde_json::from_str(text).map_err(|error| unreadable::<D>(&error));
     }
-    let value = serde_json::from_str(text).map_err(|error| unreadable::<D>(&error))?;
-    serde_json::from_value(upgraded(value, format, D::THING, D::UPGRADES)?)
-        .map_err(|error| unreadable::<D>(&error))
+    let old = serde_json::from_str(text).map_err(|error| unreadable::<D>(&error))?;
+    let new = D::UPGRADES.iter().skip(done).try_fold(old, |value, upgrade| upgrade(value))?;
+    serde_json::from_value(new).map_err(|error| unreadable::<D>(&error))
 }
 
-fn upgraded(mut value: Value, format: i64, thing: &str, upgrades: &[Upgrade]) -> Result<Value> {
+/// How many of the upgrades a document of that format has been through.
+fn steps_done(format: i64, thing: &str, upgrades: &[Upgrade]) -> Result<usize> {
     let newest = upgrades.len() as i64 + 1;
     if format > newest {
         return Err(Error::new(
@@ -75,17 +77,13 @@ fn upgraded(mut value: Value, format: i64, thing: &str, upgrades: &[Upgrade]) ->
             "Update Dangle.",
         ));
     }
-    let done = usize::try_from(format - 1).map_err(|_| {
+    usize::try_from(format.saturating_sub(1)).map_err(|_| {
         Error::new(
             ErrorCode::Store,
             format!("this {thing} claims format {format}, which there never was"),
             "The file is damaged: use another copy.",
         )
-    })?;
-    for upgrade in upgrades.iter().skip(done) {
-        value = upgrade(value)?;
-    }
-    Ok(value)
+    })
 }
 
 fn check_length<D: Document>(text: &str) -> Result<()> {
@@ -105,4 +103,68 @@ fn unreadable<D: Document>(error: &serde_json::Error) -> Error {
         format!("this {} cannot be read: {error}", D::THING),
         "The file is damaged or was changed by another program: use another copy.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dangle_design::edit::checked_project;
+
+    #[test]
+    fn a_project_of_format_1_reads_and_is_written_the_same() {
+        let text = include_str!("../tests/fixtures/project-1.json").trim_end();
+        let project: Project = decode(1, text).unwrap();
+        assert_eq!(checked_project(project.clone()).unwrap(), project);
+        assert_eq!(encode(&project).unwrap(), text);
+    }
+
+    #[test]
+    fn an_entry_of_format_1_reads_and_is_written_the_same() {
+        let text = include_str!("../tests/fixtures/entry-1.json").trim_end();
+        assert_eq!(encode(&decode::<Entry>(1, text).unwrap()).unwrap(), text);
+    }
+
+    /// A document that has had three formats.
+    #[derive(Debug, PartialEq, Serialize, serde::Deserialize)]
+    struct Grown {
+        second: usize,
+        third: usize,
+    }
+
+    impl Document for Grown {
+        const THING: &'static str = "grown thing";
+        const UPGRADES: &'static [Upgrade] = &[|old| Ok(add("second", old)), |old| Ok(add("third", old))];
+    }
+
+    fn add(key: &str, mut value: Value) -> Value {
+        value[key] = Value::from(value.as_object().map_or(0, serde_json::Map::len));
+        value
+    }
+
+    #[test]
+    fn an_older_document_goes_through_every_later_step_in_order() {
+        assert_eq!(decode::<Grown>(1, "{}").unwrap(), Grown { second: 0, third: 1 });
+        assert_eq!(decode::<Grown>(2, "{\"second\":7}").unwrap(), Grown { second: 7, third: 1 });
+        assert_eq!(decode::<Grown>(3, "{\"second\":7,\"third\":8}").unwrap(), Grown { second: 7, third: 8 });
+    }
+
+    #[test]
+    fn a_newer_format_asks_for_an_update() {
+        let error = decode::<Project>(99, "written in a way that nobody knows yet").unwrap_err();
+        assert!(error.hint().unwrap().contains("Update Dangle"));
+        assert!(decode::<Project>(0, "{}").is_err() && decode::<Project>(i64::MIN, "{}").is_err());
+    }
+
+    #[test]
+    fn unknown_fields_are_named() {
+        let text = include_str!("../tests/fixtures/project-1.json").replacen('{', "{\"mood\":1,", 1);
+        assert!(decode::<Project>(1, &text).unwrap_err().to_string().contains("mood"));
+    }
+
+    #[test]
+    fn deep_and_long_documents_are_refused() {
+        assert!(decode::<Project>(1, &"[".repeat(1_000_000)).is_err());
+        let long = format!("{{\"id\":\"{}\"}}", "a".repeat(LONGEST_DOCUMENT));
+        assert_eq!(decode::<Project>(1, &long).unwrap_err().code(), ErrorCode::TooLarge);
+    }
 }

@@ -37,6 +37,10 @@ impl Store {
 
 fn blob_fault(row: &Row<'_>) -> rusqlite::Result<String> {
     let (hash, bytes) = (row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?);
-    let sound = BlobHash::of(bytes).as_bytes() == hash;
-    Ok(if sound { String::new() } else { format!("picture {} is damaged", BlobHash::of(hash)) })
+    let fault = match BlobHash::from_bytes(hash) {
+        Ok(hash) if BlobHash::of(bytes) == hash => String::new(),
+        Ok(hash) => format!("picture {hash} is damaged"),
+        Err(_) => "a picture has lost its name".to_owned(),
+    };
+    Ok(fault)
 }

@@ -151,3 +151,150 @@ fn back_up(connection: &Connection, to: &Path) -> Result<()> {
     File::open(&unfinished).and_then(|file| file.sync_all()).doing(doing)?;
     fs::rename(&unfinished, to).doing(doing)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A store of an invented next version: the steps of today and one more.
+    fn migrations_of_tomorrow() -> Vec<&'static str> {
+        [MIGRATIONS, &["ALTER TABLE project ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'"]].concat()
+    }
+
+    fn foreign_database(path: &Path) -> Vec<u8> {
+        let other = Connection::open(path).unwrap();
+        other.execute_batch("PRAGMA user_version = 1; CREATE TABLE song (title TEXT)").unwrap();
+        drop(other);
+        fs::read(path).unwrap()
+    }
+
+    fn count(path: &Path, sql: &str) -> i64 {
+        Connection::open(path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    fn with_setting(path: &Path) {
+        Store::open(path).unwrap().put_setting("theme", &"night").unwrap();
+    }
+
+    #[test]
+    fn a_commit_reaches_the_disk_and_not_only_the_kernel() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("new/folder/dangle.db")).unwrap();
+        let pragma =
+            |name| -> i64 { store.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap() };
+        assert_eq!(pragma("synchronous"), 2, "FULL");
+        assert_eq!(pragma("foreign_keys"), 1);
+        assert_eq!(pragma("auto_vacuum"), 2, "incremental");
+        assert_eq!(pragma("trusted_schema"), 0);
+        let mode: String =
+            store.connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_refused_and_untouched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("songs.db");
+        let before = foreign_database(&path);
+        let error = Store::open(&path).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Store);
+        assert!(error.to_string().contains("songs.db") && error.to_string().contains("not made by Dangle"));
+        assert!(fs::read(&path).unwrap() == before);
+        let text = folder.path().join("notes.txt");
+        fs::write(&text, "a note that is long enough to be looked at as a database ".repeat(50)).unwrap();
+        assert_eq!(Store::open(&text).unwrap_err().code(), ErrorCode::Store);
+        assert!(fs::read_to_string(&text).unwrap().starts_with("a note"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn an_empty_file_becomes_a_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dangle.db");
+        fs::write(&path, "").unwrap();
+        with_setting(&path);
+        assert_eq!(Store::open(&path).unwrap().setting::<String>("theme").unwrap().unwrap(), "night");
+    }
+
+    #[test]
+    fn a_store_of_a_newer_dangle_is_refused_and_untouched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dangle.db");
+        drop(open_with(&path, &migrations_of_tomorrow()).unwrap());
+        let before = fs::read(&path).unwrap();
+        let error = Store::open(&path).unwrap_err();
+        assert!(error.hint().unwrap().contains("Update Dangle"));
+        assert!(fs::read(&path).unwrap() == before);
+    }
+
+    #[test]
+    fn an_older_store_is_brought_up_to_date_and_a_copy_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dangle.db");
+        with_setting(&path);
+        let store = open_with(&path, &migrations_of_tomorrow()).unwrap();
+        assert_eq!(store.setting::<String>("theme").unwrap().unwrap(), "night");
+        drop(store);
+        assert_eq!(count(&path, "PRAGMA user_version"), 2);
+        assert_eq!(count(&path, "SELECT count(*) FROM pragma_table_info('project') WHERE name = 'mood'"), 1);
+        let copy = folder.path().join("dangle.db.version-1");
+        assert_eq!(count(&copy, "PRAGMA user_version"), 1);
+        assert_eq!(Store::open(&copy).unwrap().setting::<String>("theme").unwrap().unwrap(), "night");
+        assert!(!folder.path().join("dangle.db.version-1.tmp").exists());
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_old_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dangle.db");
+        with_setting(&path);
+        let broken = [migrations_of_tomorrow(), vec!["CREATE TABLE project (twice TEXT)"]].concat();
+        assert!(open_with(&path, &broken).is_err());
+        assert_eq!(count(&path, "PRAGMA user_version"), 1);
+        let store = Store::open(&path).unwrap();
+        assert_eq!(store.setting::<String>("theme").unwrap().unwrap(), "night");
+        assert!(store.integrity_faults().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named_with_a_way_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "in the way").unwrap();
+        let error = Store::open(&file.join("dangle.db")).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::File);
+        assert!(error.to_string().contains("dangle.db") && error.hint().is_some());
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_the_next_save_makes_up_for_it() {
+        use dangle_design::edit::Edit;
+        use dangle_design::history::History;
+        use dangle_design::id::ProjectId;
+        use dangle_design::project::Project;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("dangle.db")).unwrap();
+        let id = ProjectId::derived(&["full"]);
+        let mut history = History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![] });
+        store.save(&history, 1).unwrap();
+        store.connection.execute_batch("PRAGMA max_page_count = 20").unwrap();
+        let mut refused = 0;
+        for n in 0..200 {
+            history.commit(&Edit::RenameProject { name: format!("Edit {n}") }).unwrap();
+            if let Err(error) = store.save(&history, 2) {
+                assert_eq!(error.code(), ErrorCode::File);
+                assert!(error.to_string().contains("disk is full"), "{error}");
+                assert!(error.hint().unwrap().contains("Free some space"));
+                refused += 1;
+            }
+        }
+        assert!(refused > 10);
+        assert!(store.integrity_faults().unwrap().is_empty());
+        store.connection.execute_batch("PRAGMA max_page_count = 1000000").unwrap();
+        store.save(&history, 3).unwrap();
+        let restored = store.load(&history.present().id).unwrap();
+        assert_eq!(restored.past(), history.past());
+        assert_eq!(restored.present(), history.present());
+    }
+}

@@ -17,6 +17,9 @@ use crate::timeline::{Plan, SavedTimeline, Step};
 /// The setting under which the project that was open last is remembered.
 const LAST_OPEN: &str = "last-open";
 
+/// Revisions and numbers of steps: they grow by one at a time, so that larger ones are damage.
+const COUNTS: std::ops::RangeInclusive<i64> = 0..=1 << 53;
+
 /// A project that can be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentProject {
@@ -229,6 +232,9 @@ fn read_timeline(connection: &Connection, id: &ProjectId) -> Result<Option<Saved
         .optional()
         .doing("opening the project")?;
     let Some((revision, position)) = found else { return Ok(None) };
+    if !COUNTS.contains(&revision) || !COUNTS.contains(&position) {
+        return Err(no_present());
+    }
     let steps = sound_run(read_steps(connection, id)?, position)?;
     Ok(Some(SavedTimeline { revision, position, steps }))
 }
@@ -256,7 +262,9 @@ fn sound_run(mut steps: Vec<NumberedResult>, position: i64) -> Result<Vec<Step>>
     let mut run = vec![(position, Arc::new(newest?))];
     let earlier = steps.into_iter().rev().zip(1..);
     let sound = |((number, step), distance): (NumberedResult, i64), way: i64| {
-        step.ok().filter(|_| number == position + way * distance).map(|step| (number, Arc::new(step)))
+        step.ok()
+            .filter(|_| number.checked_sub(position) == Some(way * distance))
+            .map(|step| (number, Arc::new(step)))
     };
     run.extend(earlier.map_while(|step| sound(step, -1)));
     run.reverse();

@@ -75,3 +75,87 @@ impl Plan {
         SavedTimeline { revision: saved.revision + 1, position: self.position, steps }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dangle_design::edit::Edit;
+    use dangle_design::history::MOST_STEPS;
+    use dangle_design::id::ProjectId;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a person does between two saves.
+    #[derive(Clone, Debug)]
+    enum Hand {
+        Edit(u8),
+        Undo,
+        Redo,
+        Save,
+    }
+
+    fn hands() -> impl Strategy<Value = Vec<Hand>> {
+        let hand = prop_oneof![
+            6 => (0_u8..4).prop_map(Hand::Edit),
+            3 => Just(Hand::Undo),
+            2 => Just(Hand::Redo),
+            3 => Just(Hand::Save),
+        ];
+        prop::collection::vec(hand, 0..400)
+    }
+
+    fn beginning() -> History {
+        let id = ProjectId::derived(&["timeline"]);
+        History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![] })
+    }
+
+    fn follow(history: &mut History, hand: &Hand) {
+        match hand {
+            Hand::Edit(n) => history.commit(&Edit::RenameProject { name: format!("Name {n}") }).unwrap(),
+            Hand::Undo => {
+                history.undo();
+            }
+            Hand::Redo => {
+                history.redo();
+            }
+            Hand::Save => {}
+        }
+    }
+
+    fn saved(history: &History, before: &SavedTimeline) -> SavedTimeline {
+        Plan::new(before, history).carried_out(before)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_saved_before_the_file_then_holds_the_history(hands in hands()) {
+            let mut history = beginning();
+            let mut file = SavedTimeline::default();
+            for hand in &hands {
+                follow(&mut history, hand);
+                if matches!(hand, Hand::Save) {
+                    file = saved(&history, &file);
+                    let held: Vec<_> = file.steps.iter().map(|(_, step)| step.clone()).collect();
+                    prop_assert_eq!(&held, &snapshots(&history));
+                    prop_assert!(file.steps.windows(2).all(|pair| pair[0].0 + 1 == pair[1].0));
+                    prop_assert_eq!(file.steps[history.past().len()].0, file.position);
+                    prop_assert!(Plan::new(&file, &history).is_done(&file));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_more_edit_writes_one_snapshot() {
+        let mut history = beginning();
+        let mut file = saved(&history, &SavedTimeline::default());
+        for n in 0..MOST_STEPS + 10 {
+            history.commit(&Edit::RenameProject { name: format!("Name {n}") }).unwrap();
+            let plan = Plan::new(&file, &history);
+            assert_eq!(plan.write.len(), 1);
+            file = plan.carried_out(&file);
+        }
+        history.undo();
+        assert_eq!(Plan::new(&file, &history).write, []);
+    }
+}
