@@ -1,0 +1,73 @@
+/** How the window is arranged. It says nothing of the project, and is remembered on this machine. */
+
+export type Room = 'design' | 'mockup' | 'print' | 'collection';
+export const ROOMS: Room[] = ['design', 'mockup', 'print', 'collection'];
+export type DesignMode = 'charm' | 'outline' | 'white' | 'necks';
+export const DESIGN_MODES: DesignMode[] = ['charm', 'outline', 'white', 'necks'];
+export type Sheet = 'palette' | 'shortcuts' | 'settings';
+
+const KEY = 'dangle-desk';
+
+type Remembered = {
+  room: Room;
+  tray: boolean;
+  inspector: boolean;
+  mode: DesignMode;
+  charm: string | null;
+  recipe: string | null;
+  /** Pixels a millimetre in Design; `null` fits the window. */
+  scale: number | null;
+};
+
+class Desk {
+  room = $state<Room>('design');
+  tray = $state(true);
+  inspector = $state(true);
+  mode = $state<DesignMode>('charm');
+  /** The charm the person picked; the session says whether it is still there. */
+  charm = $state<string | null>(null);
+  recipe = $state<string | null>(null);
+  scale = $state<number | null>(null);
+  /** The sheet that lies over the window. */
+  sheet = $state<Sheet | null>(null);
+
+  constructor() {
+    Object.assign(this, remembered());
+  }
+
+  /** Keeps the arrangement for the next sitting; to be called in an effect. */
+  remember() {
+    const { room, tray, inspector, mode, charm, recipe, scale } = this;
+    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scale };
+    try {
+      localStorage.setItem(KEY, JSON.stringify(all));
+    } catch {
+      // A full or forbidden store costs the arrangement, nothing else.
+    }
+  }
+}
+
+function remembered(): Partial<Remembered> {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof read === 'object' && read !== null ? checked(read as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function checked(read: Record<string, unknown>): Partial<Remembered> {
+  const known: Partial<Remembered> = {};
+  const room = ROOMS.find((one) => one === read['room']);
+  const mode = DESIGN_MODES.find((one) => one === read['mode']);
+  if (room) known.room = room;
+  if (mode) known.mode = mode;
+  if (typeof read['tray'] === 'boolean') known.tray = read['tray'];
+  if (typeof read['inspector'] === 'boolean') known.inspector = read['inspector'];
+  if (typeof read['charm'] === 'string') known.charm = read['charm'];
+  if (typeof read['recipe'] === 'string') known.recipe = read['recipe'];
+  if (typeof read['scale'] === 'number' && read['scale'] > 0) known.scale = read['scale'];
+  return known;
+}
+
+export const desk = new Desk();
