@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 /// An error as the UI sees it: it matches on `code`, and shows the rest.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct ErrorView {
     /// The kind.
     pub code: ErrorCode,
@@ -33,7 +33,7 @@ impl From<dangle_design::Error> for ErrorView {
 
 /// The open project.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct ProjectView {
     /// The project as it is.
     pub project: Project,
@@ -51,7 +51,7 @@ pub struct ProjectView {
 
 /// A project that can be opened.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct RecentProject {
     /// Which one.
     pub id: ProjectId,
@@ -66,7 +66,7 @@ pub struct RecentProject {
 
 /// What the window needs at its start.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct StartView {
     /// The project that was open last, or a new empty one.
     pub project: ProjectView,
@@ -89,7 +89,7 @@ pub struct StartView {
 /// The person's settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct Settings {
     /// `system`, `paper` or `night`.
     pub theme: String,
@@ -103,7 +103,7 @@ pub struct Settings {
 
 /// A sample artwork.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct SampleView {
     /// Its file's name without the ending.
     pub id: String,
@@ -115,7 +115,7 @@ pub struct SampleView {
 
 /// A process that can be chosen.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct ProcessView {
     /// Which one.
     pub id: String,
@@ -127,7 +127,7 @@ pub struct ProcessView {
 
 /// A clasp that can be chosen.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct HardwareView {
     /// Which one.
     pub id: String,
@@ -143,7 +143,7 @@ pub struct HardwareView {
 
 /// A carrier that can be chosen.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct CarrierView {
     /// Which one.
     pub id: CarrierId,
@@ -161,7 +161,7 @@ pub struct CarrierView {
 
 /// One view of a carrier.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct NamedView {
     /// Which one.
     pub id: ViewId,
@@ -171,7 +171,7 @@ pub struct NamedView {
 
 /// What the Design room shows of one charm. Millimetres, origin at the top left of the outline's box.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct CharmView {
     /// Which charm.
     pub charm: CharmId,
@@ -217,7 +217,7 @@ pub struct CharmView {
 
 /// The hole, in mm.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct HoleView {
     /// Its centre.
     pub center_mm: [f64; 2],
@@ -229,7 +229,7 @@ pub struct HoleView {
 
 /// A narrow place, in mm.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct NeckView {
     /// One foot.
     pub from_mm: [f64; 2],
@@ -241,7 +241,7 @@ pub struct NeckView {
 
 /// A picture with a place.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct SpriteView {
     /// Its picture's key.
     pub picture: String,
@@ -252,7 +252,7 @@ pub struct SpriteView {
 
 /// One finding.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct CheckView {
     /// Which check.
     pub code: CheckCode,
@@ -278,7 +278,7 @@ pub struct CheckView {
 
 /// What the Mock-up room shows of one scene. Pixels of the carrier's picture, y down.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct SceneView {
     /// Which scene.
     pub scene: SceneId,
@@ -296,7 +296,7 @@ pub struct SceneView {
 
 /// A place on the carrier.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct AnchorView {
     /// Which one.
     pub id: AnchorId,
@@ -314,7 +314,7 @@ pub struct AnchorView {
 /// and clasp as they hang, turned already) at their rects; to move to another anchor, add the difference
 /// of the anchors and scale by their px_per_mm about the anchor.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct PlacementView {
     /// Which one.
     pub id: PlacementId,
@@ -334,7 +334,7 @@ pub struct PlacementView {
 
 /// A recipe that can be chosen.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct RecipeView {
     /// Which one.
     pub id: RecipeId,
@@ -350,7 +350,7 @@ pub struct RecipeView {
 
 /// What the Print room shows of one charm.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct PrintView {
     /// Which charm.
     pub charm: CharmId,
@@ -388,7 +388,7 @@ pub struct PrintView {
 
 /// One ink of the print file.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct PlateView {
     /// Its name.
     pub name: String,
@@ -404,7 +404,7 @@ pub struct PlateView {
 
 /// One line of the read-back proof.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct ProofLine {
     /// Which rule, such as `spot_names`.
     pub code: String,
@@ -418,7 +418,7 @@ pub struct ProofLine {
 
 /// A file that was written.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct ExportView {
     /// Where it is.
     pub path: String,
@@ -431,7 +431,7 @@ pub struct ExportView {
 
 /// How far long work has come.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct Progress {
     /// Which work.
     pub job: u32,
@@ -443,7 +443,7 @@ pub struct Progress {
 
 /// One thing in the collection.
 #[derive(Clone, Debug, Serialize, TS)]
-#[ts(export, export_to = "View.ts")]
+#[ts(export_to = "View.ts")]
 pub struct EntryView {
     /// Which one.
     pub id: EntryId,

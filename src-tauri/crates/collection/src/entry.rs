@@ -14,7 +14,7 @@ pub const LONGEST_STORY: usize = 20_000;
 /// How a thing came into the collection, or why it is not there yet or any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "Collection.ts")]
+#[ts(export_to = "Collection.ts")]
 pub enum Status {
     /// Designed here.
     Made,
@@ -31,7 +31,7 @@ pub enum Status {
 /// One thing in the collection. Every value of it lies within its limits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(try_from = "Draft")]
-#[ts(export, export_to = "Collection.ts")]
+#[ts(export_to = "Collection.ts")]
 pub struct Entry {
     id: EntryId,
     name: String,

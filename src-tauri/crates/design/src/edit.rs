@@ -22,7 +22,7 @@ pub const LONGEST_NAME: usize = 120;
 /// One thing a person does to a project: one gesture, one edit, one step of undo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-#[ts(export, export_to = "Edit.ts")]
+#[ts(export_to = "Edit.ts")]
 pub enum Edit {
     /// Calls the project something else.
     RenameProject {

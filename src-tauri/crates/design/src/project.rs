@@ -12,7 +12,7 @@ use crate::units::{Degrees, Mm, Rgb};
 /// A person's set of charms, and the scenes they hang in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Project {
     /// Names the project for good.
     pub id: ProjectId,
@@ -27,7 +27,7 @@ pub struct Project {
 /// Artwork with a size, an outline, a process and hardware.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Charm {
     /// Names the charm for good.
     pub id: CharmId,
@@ -50,7 +50,7 @@ pub struct Charm {
 /// The picture as imported: its bytes lie in the blob store.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Artwork {
     /// The imported file.
     pub blob: BlobHash,
@@ -61,7 +61,7 @@ pub struct Artwork {
 /// What happens to a flat ground behind the subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub enum Background {
     /// Transparent art is taken as it is; a flat ground is removed.
     #[default]
@@ -73,7 +73,7 @@ pub enum Background {
 /// How large the finished charm is: its outline's box, tab and all, which is what vendors price by.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Size {
     /// The length.
     pub length: Mm,
@@ -84,7 +84,7 @@ pub struct Size {
 /// Which side of the outline's box a size measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub enum SizeBy {
     /// The longer side.
     #[default]
@@ -98,7 +98,7 @@ pub enum SizeBy {
 /// How the cut line follows the artwork.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct OutlineSpec {
     /// Distance from artwork to outline.
     pub border: Mm,
@@ -116,7 +116,7 @@ pub struct OutlineSpec {
 /// The hole a charm hangs by.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub enum HoleSpec {
     /// No hole.
     None,
@@ -134,7 +134,7 @@ pub enum HoleSpec {
 /// What a charm hangs from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct HardwareChoice {
     /// The clasp.
     pub clasp: HardwareId,
@@ -145,7 +145,7 @@ pub struct HardwareChoice {
 /// A carrier with charms on it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Scene {
     /// Names the scene for good.
     pub id: SceneId,
@@ -162,7 +162,7 @@ pub struct Scene {
 /// One charm at one anchor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export, export_to = "Project.ts")]
+#[ts(export_to = "Project.ts")]
 pub struct Placement {
     /// Names the placement for good.
     pub id: PlacementId,

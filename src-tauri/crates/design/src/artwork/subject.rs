@@ -31,7 +31,14 @@ impl Subject {
     /// `Artwork`, `TooLarge` or `NothingVisible`, each with a remedy; `Cancelled` when the job is stopped.
     pub fn from_bytes(bytes: &[u8], background: Background, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
-        let picture = decode(bytes)?;
+        Subject::from_picture(decode(bytes)?, background, job)
+    }
+
+    /// The same for a picture decoded already.
+    ///
+    /// # Errors
+    /// `NothingVisible` with a remedy; `Cancelled` when the job is stopped.
+    pub fn from_picture(picture: Picture, background: Background, job: &Job<'_>) -> Result<Subject> {
         job.step(1, 3)?;
         let cut = cut_out(picture, background, job)?;
         job.step(2, 3)?;

@@ -1,0 +1,118 @@
+//! `dangle make`: every picture becomes a charm with all its files.
+
+use std::path::{Path, PathBuf};
+
+use dangle_design::Job;
+use dangle_design::edit::Edit;
+use dangle_design::report::Report;
+use dangle_design::shape::Severity;
+use dangle_mockup::carrier::Carrier;
+use dangle_mockup::scene::{PictureSize, Studio};
+use dangle_print::{Recipe, write_cut_svg};
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use crate::args::{MakeArgs, Only};
+use crate::input::{self, Opened};
+use crate::output::{self, json_text, print_report, write_file};
+use crate::picture::render_png;
+use crate::print::ticket;
+use crate::stages::{Shaped, timed};
+use crate::{Outcome, Result};
+
+/// Size of the picture of each charm, in pixels.
+const PICTURE_SIZE: [u32; 2] = [1600, 2000];
+
+/// What every charm of a batch is made with.
+struct Batch<'a> {
+    args: &'a MakeArgs,
+    recipe: Recipe,
+    studio: Studio,
+    picture_size: PictureSize,
+}
+
+/// Makes a charm of each picture; one bad picture does not stop the others.
+pub(crate) fn run(args: &MakeArgs) -> Result<Outcome> {
+    Carrier::load(&args.carrier)?;
+    let batch = Batch {
+        args,
+        recipe: Recipe::load(&args.recipe)?,
+        studio: Studio::default(),
+        picture_size: PictureSize::new(PICTURE_SIZE[0], PICTURE_SIZE[1])?,
+    };
+    let names = output::names(&args.art);
+    let bar = output::progress(args.art.len() as u64);
+    let made: Vec<Result<Report>> = args
+        .art
+        .par_iter()
+        .zip(&names)
+        .map(|(art, name)| watched(&bar, name, || batch.make(art, name)))
+        .collect();
+    bar.finish_and_clear();
+    conclude(made, args.json)
+}
+
+fn watched<T>(bar: &ProgressBar, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    bar.set_message(name.to_owned());
+    let result = work();
+    bar.inc(1);
+    result
+}
+
+/// Prints what was made, complains of what was not, and ends with the first error if there is one.
+fn conclude(made: Vec<Result<Report>>, json: bool) -> Result<Outcome> {
+    let mut outcome = Outcome::Good;
+    let mut failed = None;
+    for report in made {
+        match report {
+            Ok(report) => {
+                print_report(&report, json)?;
+                if report.severity() == Severity::Error {
+                    outcome = Outcome::CheckFailed;
+                }
+            }
+            Err(error) => {
+                if let Some(earlier) = failed.replace(error) {
+                    output::complain(&earlier);
+                }
+            }
+        }
+    }
+    failed.map_or(Ok(outcome), Err)
+}
+
+impl Batch<'_> {
+    /// Makes one charm and writes its files.
+    fn make(&self, art: &Path, name: &str) -> Result<Report> {
+        let mut opened = Opened::read_art(art, name, &self.args.charm)?;
+        let mut shaped = opened.only_shape().map_err(|error| error.about(art.display()))?;
+        if self.args.only != Some(Only::Outline) {
+            self.write_files(name, &mut opened, &mut shaped).map_err(|error| error.about(art.display()))?;
+        }
+        let report = shaped.report();
+        write_file(&self.out(name, ".json"), (json_text(&report, true)? + "\n").as_bytes())?;
+        Ok(report)
+    }
+
+    /// Renders everything first and writes then, so that a failure leaves no half of a set.
+    fn write_files(&self, name: &str, opened: &mut Opened, shaped: &mut Shaped) -> Result<()> {
+        let scene = input::scene(&self.args.carrier, &[&shaped.charm])?;
+        opened.project = Edit::AddScene { scene: scene.clone() }.apply(&opened.project)?;
+        let mut timings = shaped.timings;
+        let picture = timed(&mut timings.picture, || {
+            render_png(&self.studio, &scene, std::slice::from_ref(shaped), self.picture_size)
+        })?;
+        let print = timed(&mut timings.print, || {
+            dangle_print::export(&shaped.shape, &self.recipe, &ticket(name), &Job::silent())
+        })?;
+        shaped.timings = timings;
+        opened.write(&self.out(name, ".dangle"))?;
+        write_file(&self.out(name, "-cut.svg"), write_cut_svg(&shaped.shape, &self.recipe).as_bytes())?;
+        write_file(&self.out(name, "-print.pdf"), &print.pdf)?;
+        write_file(&self.out(name, "-picture.png"), &picture)
+    }
+
+    fn out(&self, name: &str, ending: &str) -> PathBuf {
+        self.args.out.join(format!("{name}{ending}"))
+    }
+}

@@ -1,0 +1,54 @@
+//! The types the UI reads are those that Rust writes.
+#![expect(missing_docs, reason = "a test")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use dangle_app::view::{
+    CharmView, EntryView, ErrorView, ExportView, PrintView, Progress, ProjectView, RecentProject, SceneView,
+    StartView,
+};
+use dangle_design::edit::Edit;
+use ts_rs::{Config, ExportError, TS};
+
+/// Writes every type that crosses to the UI, and those it is made of.
+fn write_types(folder: &Path) -> Result<(), ExportError> {
+    let config = Config::new().with_out_dir(folder);
+    StartView::export_all(&config)?;
+    ProjectView::export_all(&config)?;
+    RecentProject::export_all(&config)?;
+    Edit::export_all(&config)?;
+    CharmView::export_all(&config)?;
+    SceneView::export_all(&config)?;
+    PrintView::export_all(&config)?;
+    ExportView::export_all(&config)?;
+    Progress::export_all(&config)?;
+    EntryView::export_all(&config)?;
+    ErrorView::export_all(&config)
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// With `DANGLE_WRITE_TYPES` set (as `make types` does) the UI's types are written anew first.
+#[test]
+fn the_types_of_the_ui_are_those_of_the_core() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/types");
+    let written = tempfile::tempdir().unwrap();
+    write_types(written.path()).unwrap();
+    if std::env::var_os("DANGLE_WRITE_TYPES").is_some() {
+        std::fs::remove_dir_all(&kept).unwrap();
+        std::fs::create_dir_all(&kept).unwrap();
+        for (name, text) in files(written.path()) {
+            std::fs::write(kept.join(name), text).unwrap();
+        }
+    }
+    assert_eq!(files(&kept), files(written.path()), "write them anew with `make types`");
+}
