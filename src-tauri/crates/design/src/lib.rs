@@ -3,12 +3,15 @@
 //! A project is a value; an edit makes a new value; everything else is a pure function of it.
 
 pub mod artwork;
+mod check;
 pub mod contour;
 pub mod edit;
 mod error;
+mod hang;
 pub mod history;
 pub mod id;
 mod job;
+mod outline;
 pub mod process;
 pub mod project;
 pub mod report;

@@ -4,15 +4,20 @@
 
 use std::sync::Arc;
 
-use kurbo::{BezPath, Point, Rect};
+use kurbo::{BezPath, Point, Rect, Shape};
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::artwork::Picture;
+use crate::artwork::{Picture, Subject};
+use crate::check::{self, Facts};
 use crate::edit::Edit;
-use crate::process::{CheckCode, Source};
-use crate::units::{Degrees, Mm};
+use crate::hang;
+use crate::outline::{self, Fields, Moments, Tab, Wish};
+use crate::process::{CheckCode, Process, Source};
+use crate::project::{Charm, HoleSpec};
+use crate::units::{self, Degrees, Mm};
+use crate::{Job, Result};
 
 /// Everything that follows from one charm.
 #[derive(Clone, Debug)]
@@ -151,17 +156,154 @@ pub enum Quality {
     Final,
 }
 
+/// A subject made ready to be looked at again and again, as when a slider moves.
+///
+/// It keeps what the last look measured. For [`Quality::Final`] that never shows in the result.
+#[derive(Debug)]
+pub struct Prepared {
+    subject: Subject,
+    fields: Fields,
+}
+
+impl Prepared {
+    /// The subject, with nothing measured yet.
+    #[must_use]
+    pub fn new(subject: Subject) -> Self {
+        Prepared { subject, fields: Fields::default() }
+    }
+
+    /// The subject.
+    #[must_use]
+    pub fn subject(&self) -> &Subject {
+        &self.subject
+    }
+}
+
 /// Everything that follows from a charm and its subject.
 ///
 /// # Errors
-/// `Input` when the charm cannot have that size with that border and tab.
+/// `Input` when the charm cannot have that size with that border and tab, `NothingVisible` when the subject
+/// has no edge, `Cancelled` when the person stopped the job.
 pub fn derive(
-    charm: &crate::project::Charm,
-    process: &crate::process::Process,
-    subject: &crate::artwork::Subject,
+    charm: &Charm,
+    process: &Process,
+    subject: &Subject,
     quality: Quality,
-    job: &crate::Job<'_>,
-) -> crate::Result<CharmShape> {
-    let _ = (charm, process, subject, quality, job);
-    todo!("outline")
+    job: &Job<'_>,
+) -> Result<CharmShape> {
+    derive_from(charm, process, subject, &Fields::default(), quality, job)
+}
+
+/// The same as [`derive`], faster when the subject was looked at before.
+///
+/// # Errors
+/// As [`derive`].
+pub fn derive_with(
+    prepared: &Prepared,
+    charm: &Charm,
+    process: &Process,
+    quality: Quality,
+    job: &Job<'_>,
+) -> Result<CharmShape> {
+    derive_from(charm, process, &prepared.subject, &prepared.fields, quality, job)
+}
+
+fn derive_from(
+    charm: &Charm,
+    process: &Process,
+    subject: &Subject,
+    fields: &Fields,
+    quality: Quality,
+    job: &Job<'_>,
+) -> Result<CharmShape> {
+    let wish = wish(charm, process);
+    let drawn = outline::draw(&subject.rings, fields, &wish, quality, job)?;
+    let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
+    let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+    let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / drawn.scale));
+    let hole = hole(&drawn, &wish);
+    let plate = plate(&drawn.cut, hole);
+    let hang = hang::hang(plate, hole.map(|hole| hole.center), process);
+    let searched = 1.5 * wish.bridge;
+    let necks = necks(&drawn.cut, searched);
+    let neck = necks.first().copied();
+    let size = drawn.cut.path.bounding_box().size();
+    let facts = Facts { charm, process, neck, searched, hole, size, dpi: artwork_dpi, hang };
+    let checks = check::checks(&facts);
+    let notes = notes(&drawn, subject);
+    job.step(outline::STEPS, outline::STEPS)?;
+    Ok(CharmShape {
+        outline: Outline {
+            hole,
+            size,
+            area_mm2: plate.area,
+            perimeter: Mm::new(drawn.cut.path.perimeter(1e-3)),
+            centroid: plate.centroid(),
+            nodes: drawn.cut.nodes,
+            cut: drawn.cut.path,
+        },
+        picture: Arc::clone(&subject.picture),
+        artwork_box,
+        white: drawn.white,
+        hang,
+        neck,
+        necks,
+        artwork_dpi,
+        checks,
+        notes,
+    })
+}
+
+/// What a charm wants of its outline, in plain millimetres.
+fn wish(charm: &Charm, process: &Process) -> Wish {
+    let spec = &charm.outline;
+    let tab = match spec.hole {
+        HoleSpec::Tab { diameter, wall, shift } => {
+            Some(Tab { hole: diameter.get() / 2.0, wall: wall.get(), shift: shift.get() })
+        }
+        HoleSpec::None => None,
+    };
+    let legal = check::comfortable(process, CheckCode::Neck).unwrap_or(0.0);
+    Wish {
+        size: charm.size,
+        border: spec.border.get(),
+        smoothing: spec.smoothing.get(),
+        join: spec.join.get(),
+        least_neck: spec.least_neck.get(),
+        bridge: spec.least_neck.get().max(legal).max(NARROWEST_BRIDGE),
+        tab,
+        choke: charm.choke.get(),
+    }
+}
+
+/// No bridge is narrower, in mm, whatever the process says: it would break in the hand.
+const NARROWEST_BRIDGE: f64 = 1.0;
+
+fn hole(drawn: &outline::Drawn, wish: &Wish) -> Option<Hole> {
+    let (center, tab) = (drawn.hole?, wish.tab?);
+    let wall = outline::distance(&drawn.cut.flat, center) - tab.hole;
+    Some(Hole { center, diameter: Mm::new(2.0 * tab.hole), wall: Mm::new(wall) })
+}
+
+/// The plate's moments, the hole taken off.
+fn plate(cut: &outline::Cut, hole: Option<Hole>) -> Moments {
+    let whole = Moments::of(&cut.flat);
+    hole.map_or(whole, |hole| whole.minus(Moments::disc(hole.center, hole.diameter.get() / 2.0)))
+}
+
+fn necks(cut: &outline::Cut, searched: f64) -> Vec<Neck> {
+    let found = outline::stretches(std::slice::from_ref(&cut.flat), searched);
+    let neck =
+        |narrow: outline::Narrow| Neck { from: narrow.from, to: narrow.to, width: Mm::new(narrow.width()) };
+    found.iter().map(|stretch| neck(stretch.narrowest)).collect()
+}
+
+fn notes(drawn: &outline::Drawn, subject: &Subject) -> ShapeNotes {
+    ShapeNotes {
+        islands: drawn.islands,
+        bridges: drawn.bridges,
+        widened_necks: drawn.widened,
+        dropped_specks: drawn.specks,
+        background_removed: subject.background_removed,
+    }
 }

@@ -1,0 +1,242 @@
+//! The body: the region within the border of artwork and of everything grafted on to it.
+
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::single::SingleFloatOverlay;
+use kurbo::{Point, Rect};
+
+use super::field::{Field, Stroke};
+use super::level::{GridRing, level_rings};
+use super::prepared::ArtField;
+use super::ring::{Moments, Ring, area, bounds, filled};
+
+/// Something added to a body: a disc, or a bar with round ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Graft {
+    pub(crate) from: Point,
+    pub(crate) to: Point,
+    pub(crate) radius: f64,
+}
+
+impl Graft {
+    pub(crate) fn disc(center: Point, radius: f64) -> Self {
+        Graft { from: center, to: center, radius }
+    }
+
+    fn bounds(&self) -> Rect {
+        Rect::from_points(self.from, self.to).inflate(self.radius, self.radius)
+    }
+}
+
+/// Slivers below this, in mm², come from two lines that run along each other, not from a gap.
+const SLIVER: f64 = 1e-3;
+
+/// Artwork at one scale with its border, and what was grafted on to it.
+///
+/// Coordinates are mm; the picture's top left corner is the origin.
+#[derive(Clone)]
+pub(crate) struct Body {
+    field: Field,
+    /// Millimetres per unit of the grid.
+    step: f64,
+    /// Where the grid's corner lies, in mm.
+    corner: Point,
+    border: f64,
+    /// The outer rings of the body, largest first. They do not meet.
+    pub(crate) rings: Vec<Ring>,
+}
+
+impl Body {
+    /// The artwork at `scale` mm a pixel with a border round it, hollows narrower than twice `smoothing`
+    /// filled.
+    pub(crate) fn new(art: &ArtField, scale: f64, border: f64, smoothing: f64) -> Self {
+        let mut body = Body {
+            field: art.field.clone(),
+            step: art.step * scale,
+            corner: (art.corner.to_vec2() * scale).to_point(),
+            border,
+            rings: vec![],
+        };
+        body.rings = body.closed(&body.field, smoothing);
+        body
+    }
+
+    /// The outer rings of the region with every hollow filled that a ball of `radius` does not fit into
+    /// (the morphological closing), exact to the strokes of the field.
+    fn closed(&self, field: &Field, radius: f64) -> Vec<Ring> {
+        let radius = self.units(radius);
+        let border = self.units(self.border);
+        // A fillet finer than the grid is finer than any cut.
+        if radius < 1.0 {
+            return self.millimetres(level_rings(field, -border));
+        }
+        let wide = outer(level_rings(field, -(border + radius)));
+        let inner = Field::of_rings(&wide, field.width, field.height, radius + 2.0);
+        self.millimetres(level_rings(&inner, radius))
+    }
+
+    /// Adds bars and discs, with a fillet of `fillet` where they meet the body, and whatever the fillets
+    /// fill between them. Nothing else of the body changes.
+    pub(crate) fn graft(&mut self, grafts: &[Graft], fillet: f64) {
+        let limit = self.units(self.border + fillet) + 3.0;
+        for graft in grafts {
+            let reach = self.units(graft.radius) - self.units(self.border);
+            let stroke = Stroke::new(self.to_grid(graft.from), self.to_grid(graft.to), reach);
+            self.field.add_stroke(stroke, limit);
+        }
+        let touches = |piece: &[Ring]| {
+            let near = bounds(piece);
+            grafts.iter().any(|graft| near.overlaps(graft.bounds()) && touches_graft(piece, graft))
+        };
+        let around = grafts.iter().map(Graft::bounds).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
+        let pieces = self.pieces_near(around, fillet);
+        let pieces: Vec<Vec<Ring>> = pieces.into_iter().filter(|piece| touches(piece)).collect();
+        self.join(pieces.into_iter().flatten().collect());
+    }
+
+    /// What a closing with `fillet` would add to the body near a box.
+    fn pieces_near(&self, around: Rect, fillet: f64) -> Vec<Vec<Ring>> {
+        let mut margin = 3.0 * fillet + 2.0;
+        loop {
+            let window = around.inflate(margin, margin);
+            let (near, whole) = self.window(window);
+            let pieces = self.pieces(&near, fillet);
+            // A piece that reaches the edge of the window may go on beyond it.
+            let inner = window.inflate(-fillet - 0.5, -fillet - 0.5);
+            let cut = |piece: &Vec<Ring>| {
+                let bounds = bounds(piece);
+                bounds.overlaps(around) && bounds.union(inner) != inner
+            };
+            if whole || !pieces.iter().any(cut) {
+                return pieces;
+            }
+            margin *= 4.0;
+        }
+    }
+
+    /// The body with only the part of its field in a window, and whether that is all of it.
+    fn window(&self, window: Rect) -> (Body, bool) {
+        let low = self.to_grid(window.origin());
+        let high = self.to_grid(Point::new(window.x1, window.y1));
+        let span = |low: f32, high: f32, size: usize| {
+            let low = (low.floor().max(0.0) as usize).min(size.saturating_sub(2));
+            low..(high.ceil().max(0.0) as usize).clamp(low + 2, size.max(low + 2))
+        };
+        let (columns, rows) =
+            (span(low[0], high[0], self.field.width), span(low[1], high[1], self.field.height));
+        let whole = columns.len() == self.field.width && rows.len() == self.field.height;
+        let corner = self.corner + kurbo::Vec2::new(columns.start as f64, rows.start as f64) * self.step;
+        let field = self.field.crop(columns, rows);
+        (Body { field, corner, rings: self.rings.clone(), ..*self }, whole)
+    }
+
+    /// What a closing with `radius` would add to the body, piece by piece.
+    fn pieces(&self, near: &Body, radius: f64) -> Vec<Vec<Ring>> {
+        let closed = near.closed(&near.field, radius);
+        combine(&closed, &self.rings, OverlayRule::Difference)
+            .into_iter()
+            .filter(|piece| piece.first().is_some_and(|ring| area(ring) > SLIVER))
+            .collect()
+    }
+
+    /// Closes the gaps between parts that are at most `gap` apart with a ball of radius `gap`, and leaves
+    /// hollows of a single part alone.
+    pub(crate) fn weld(&mut self, near: &dyn Fn(usize, usize) -> bool, gap: f64) {
+        let pieces: Vec<Ring> = self
+            .pieces(self, gap)
+            .into_iter()
+            .filter(|piece| {
+                let parts = touched(piece, &self.rings);
+                parts.iter().any(|&a| parts.iter().any(|&b| a < b && near(a, b)))
+            })
+            .flatten()
+            .collect();
+        let grid: Vec<GridRing> =
+            pieces.iter().map(|ring| ring.iter().map(|&point| self.to_grid(point)).collect()).collect();
+        let (reach, limit) = (-self.units(self.border), self.units(self.border) + self.units(gap) + 3.0);
+        self.field.add_rings(&grid, reach, limit);
+        self.join(pieces);
+    }
+
+    /// Makes rings part of the body.
+    fn join(&mut self, pieces: Vec<Ring>) {
+        if !pieces.is_empty() {
+            self.rings =
+                filled(combine(&self.rings, &pieces, OverlayRule::Union).into_iter().flatten().collect());
+        }
+    }
+
+    /// How far a place lies within the body before smoothing, in mm; negative outside.
+    pub(crate) fn depth(&self, at: Point) -> f64 {
+        let [x, y] = self.to_grid(at);
+        f64::from(self.field.depth_at(x, y)) * self.step + self.border
+    }
+
+    /// The moments of all its parts.
+    pub(crate) fn moments(&self) -> Moments {
+        self.rings.iter().map(|ring| Moments::of(ring)).fold(Moments::default(), Moments::plus)
+    }
+
+    /// The highest row of the grid, in mm.
+    pub(crate) fn top(&self) -> f64 {
+        self.corner.y
+    }
+
+    /// The size of one step of the grid, in mm.
+    pub(crate) fn step(&self) -> f64 {
+        self.step
+    }
+
+    fn units(&self, mm: f64) -> f32 {
+        (mm / self.step) as f32
+    }
+
+    fn to_grid(&self, point: Point) -> [f32; 2] {
+        [((point.x - self.corner.x) / self.step) as f32, ((point.y - self.corner.y) / self.step) as f32]
+    }
+
+    fn millimetres(&self, rings: Vec<GridRing>) -> Vec<Ring> {
+        let point = |[x, y]: [f32; 2]| {
+            Point::new(self.corner.x + f64::from(x) * self.step, self.corner.y + f64::from(y) * self.step)
+        };
+        filled(rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect())
+    }
+}
+
+/// The outer rings; what lies in a hole is inside anyway.
+fn outer(mut rings: Vec<GridRing>) -> Vec<GridRing> {
+    rings.retain(|ring| crate::contour::signed_area(ring) > 0.0);
+    rings
+}
+
+/// Which of some rings a piece touches.
+fn touched(piece: &[Ring], rings: &[Ring]) -> Vec<usize> {
+    /// Pieces are cut from the rings they touch; the booleans round to far less than this, in mm.
+    const TOUCH: f64 = 5e-3;
+    let near = bounds(piece).inflate(TOUCH, TOUCH);
+    let touches = |ring: &Ring| {
+        near.overlaps(bounds([ring]))
+            && ring
+                .iter()
+                .any(|&point| near.contains(point) && super::ring::distance(&piece[0], point) < TOUCH)
+    };
+    (0..rings.len()).filter(|&index| touches(&rings[index])).collect()
+}
+
+/// Whether a piece overlaps a bar or disc.
+fn touches_graft(piece: &[Ring], graft: &Graft) -> bool {
+    let inside = |point: Point| {
+        super::ring::nearest_on(graft.from, graft.to, point).distance(point) < graft.radius + 5e-3
+    };
+    piece.iter().flatten().any(|&point| inside(point))
+}
+
+/// A boolean of regions: shapes of one outer ring and its holes each.
+pub(crate) fn combine(subject: &[Ring], clip: &[Ring], rule: OverlayRule) -> Vec<Vec<Ring>> {
+    let plain = |rings: &[Ring]| -> Vec<Vec<[f64; 2]>> {
+        rings.iter().map(|ring| ring.iter().map(|point| [point.x, point.y]).collect()).collect()
+    };
+    let shapes = plain(subject).overlay(&plain(clip), rule, FillRule::NonZero);
+    let ring = |ring: Vec<[f64; 2]>| ring.into_iter().map(|[x, y]| Point::new(x, y)).collect();
+    shapes.into_iter().map(|shape| shape.into_iter().map(ring).collect()).collect()
+}

@@ -1,0 +1,132 @@
+//! Corners and tangents of a dense ring.
+
+use kurbo::{Point, Vec2};
+
+/// A stretch of line without corners, with its tangent at each point.
+pub(crate) struct Smooth {
+    pub(crate) points: Vec<Point>,
+    pub(crate) tangents: Vec<Vec2>,
+}
+
+/// A dense closed ring whose corners are known.
+pub(crate) struct Line {
+    points: Vec<Point>,
+    corners: Vec<usize>,
+}
+
+/// A bend sharper than its neighbours explain by this much is a corner, in radians (8°): a shallower one
+/// disappears within the tolerance of a fit.
+const CORNER: f64 = 0.14;
+
+impl Line {
+    pub(crate) fn new(ring: &[Point]) -> Self {
+        let bends: Vec<Bend> = (0..ring.len()).map(|index| Bend::at(ring, index)).collect();
+        let count = ring.len();
+        let corner = |index: usize| {
+            let bend = &bends[index];
+            let beside =
+                bends[(index + count - 1) % count].curvature().max(bends[(index + 1) % count].curvature());
+            bend.angle.abs() - beside * bend.length > CORNER
+        };
+        Line { corners: (0..count).filter(|&index| corner(index)).collect(), points: ring.to_vec() }
+    }
+
+    /// The stretches from corner to corner; the whole ring as one when it has none.
+    pub(crate) fn stretches(&self) -> Vec<Smooth> {
+        let Some(&first) = self.corners.first() else { return vec![self.round()] };
+        let ends = self.corners.iter().skip(1).copied().chain([first + self.points.len()]);
+        self.corners.iter().zip(ends).map(|(&start, end)| self.stretch(start, end)).collect()
+    }
+
+    fn stretch(&self, start: usize, end: usize) -> Smooth {
+        let points: Vec<Point> = (start..=end).map(|index| self.points[index % self.points.len()]).collect();
+        let tangents = tangents(&points, 0..points.len());
+        Smooth { points, tangents }
+    }
+
+    /// The whole ring, its first point again at the end.
+    fn round(&self) -> Smooth {
+        let count = self.points.len();
+        let overlap = (count / 3).min(40);
+        let wound: Vec<Point> = (0..count + 2 * overlap + 1)
+            .map(|index| self.points[(index + count - overlap) % count])
+            .collect();
+        let mut tangents = tangents(&wound, overlap..overlap + count + 1);
+        if let Some(&first) = tangents.first() {
+            tangents[count] = first;
+        }
+        Smooth { points: wound[overlap..=overlap + count].to_vec(), tangents }
+    }
+}
+
+/// How a ring bends at one point.
+struct Bend {
+    angle: f64,
+    /// Half the length of the two edges that meet there.
+    length: f64,
+}
+
+impl Bend {
+    fn at(ring: &[Point], index: usize) -> Bend {
+        let count = ring.len();
+        let (before, at, after) = (ring[(index + count - 1) % count], ring[index], ring[(index + 1) % count]);
+        let (a, b) = (at - before, after - at);
+        Bend { angle: libm::atan2(a.cross(b), a.dot(b)), length: (a.hypot() + b.hypot()) / 2.0 }
+    }
+
+    fn curvature(&self) -> f64 {
+        if self.length > 0.0 { self.angle.abs() / self.length } else { 0.0 }
+    }
+}
+
+/// The window of a tangent, in mm either way: wide against the noise of pixels, narrow in tight bends.
+const WINDOW: std::ops::RangeInclusive<f64> = 0.12..=0.6;
+/// Part of the bend's radius that the window may reach over.
+const WINDOW_PER_RADIUS: f64 = 0.3;
+
+/// Tangents at some of the points of an open line.
+fn tangents(points: &[Point], range: std::ops::Range<usize>) -> Vec<Vec2> {
+    let mut along = vec![0.0];
+    for pair in points.windows(2) {
+        along.push(along[along.len() - 1] + pair[0].distance(pair[1]));
+    }
+    range
+        .map(|index| {
+            let narrow = parabola(points, &along, index, 0.25);
+            let radius = narrow.map_or(f64::INFINITY, |(tangent, bend)| {
+                tangent.hypot().powi(3) / tangent.cross(bend).abs().max(1e-9)
+            });
+            let window = (radius * WINDOW_PER_RADIUS).clamp(*WINDOW.start(), *WINDOW.end());
+            let tangent = parabola(points, &along, index, window).map_or(Vec2::ZERO, |(tangent, _)| tangent);
+            if tangent.hypot() > 1e-9 { tangent.normalize() } else { chord(points, index) }
+        })
+        .collect()
+}
+
+fn chord(points: &[Point], index: usize) -> Vec2 {
+    let (before, after) = (points[index.saturating_sub(1)], points[(index + 1).min(points.len() - 1)]);
+    (after - before).normalize()
+}
+
+/// First and second derivative, at one point, of the parabola through it that passes nearest to the points
+/// within a window of arc length.
+fn parabola(points: &[Point], along: &[f64], index: usize, window: f64) -> Option<(Vec2, Vec2)> {
+    let at = |other: usize| (along[other] - along[index], points[other] - points[index]);
+    let behind = (0..index).rev().take_while(|&other| along[index] - along[other] <= window);
+    let ahead = (index + 1..points.len()).take_while(|&other| along[other] - along[index] <= window);
+    let (mut s2, mut s3, mut s4) = (0.0, 0.0, 0.0);
+    let (mut first, mut second) = (Vec2::ZERO, Vec2::ZERO);
+    for (s, offset) in behind.chain(ahead).map(at) {
+        s2 += s * s;
+        s3 += s * s * s;
+        s4 += s * s * s * s;
+        first += offset * s;
+        second += offset * (s * s);
+    }
+    let determinant = s2 * s4 - s3 * s3;
+    (determinant > 1e-9 * s2 * s4).then(|| {
+        let tangent = (first * s4 - second * s3) / determinant;
+        let bend = (second * s2 - first * s3) / determinant * 2.0;
+        (tangent, bend)
+    })
+}

@@ -1,0 +1,236 @@
+//! Necks: where two stretches of cut line come close across material.
+//!
+//! The lines are sampled; each sample looks for the nearest sample that faces it across material. The local
+//! minima of that width are the necks. Field saddles miss the walls of holes, openings flag every corner,
+//! and a Voronoi diagram costs thirty times as much.
+
+use std::collections::BTreeMap;
+
+use kurbo::{Point, Vec2};
+
+use super::ring::{Ring, edges, nearest_on};
+
+/// Two stretches of line that come close across material.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Narrow {
+    pub(crate) from: Point,
+    pub(crate) to: Point,
+}
+
+impl Narrow {
+    pub(crate) fn width(&self) -> f64 {
+        self.from.distance(self.to)
+    }
+
+    pub(crate) fn middle(&self) -> Point {
+        self.from.midpoint(self.to)
+    }
+}
+
+/// A narrow place and the cross-sections along it.
+#[derive(Clone, Debug)]
+pub(crate) struct Stretch {
+    pub(crate) narrowest: Narrow,
+    pub(crate) sections: Vec<Narrow>,
+}
+
+/// Distance between samples, in mm. Feet are settled on the line afterwards, so this only limits how small
+/// a detail is seen.
+const SAMPLE: f64 = 0.15;
+/// Lines that face each other at less than this (the cosine between their normals) are a neck; at more, a
+/// corner.
+const FACING: f64 = -0.3;
+/// How far the way across may lean away from a line's normal, as the cosine.
+const LEAN: f64 = 0.5;
+/// A way across is a neck if the way round is longer than this many widths. The end of a bar is π/2 long.
+const WAY_ROUND: f64 = 2.5;
+/// An end that gets wider by this part within one width is a tip, not a neck.
+const TAPER: f64 = 1.12;
+
+/// Every narrow place below `limit` wide between outer rings, narrowest first.
+pub(crate) fn stretches(rings: &[Ring], limit: f64) -> Vec<Stretch> {
+    let samples = sample(rings);
+    let partners = Partners::find(&samples, limit);
+    let mut found: Vec<Stretch> = samples
+        .chunk_by(|a, b| a.ring == b.ring)
+        .scan(0, |start, ring| {
+            let first = *start;
+            *start += ring.len();
+            Some(first..first + ring.len())
+        })
+        .flat_map(|range| partners.runs(&samples, range))
+        .filter(|run| !partners.is_tip(&samples, run))
+        .map(|run| partners.stretch(&samples, rings, &run))
+        .collect();
+    found.sort_by(|a, b| a.narrowest.width().total_cmp(&b.narrowest.width()));
+    once(found)
+}
+
+/// Each place is seen from both sides: the narrower sight of it stays, with the sections of both.
+fn once(found: Vec<Stretch>) -> Vec<Stretch> {
+    let mut kept: Vec<Stretch> = Vec::new();
+    for stretch in found {
+        let (middle, width) = (stretch.narrowest.middle(), stretch.narrowest.width());
+        match kept.iter_mut().find(|other| other.narrowest.middle().distance(middle) < width.max(1.0)) {
+            Some(other) => other.sections.extend(stretch.sections),
+            None => kept.push(stretch),
+        }
+    }
+    kept
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Sample {
+    at: Point,
+    /// Away from the material.
+    normal: Vec2,
+    /// How far along its ring it lies.
+    along: f64,
+    /// The length of its ring.
+    length: f64,
+    ring: usize,
+}
+
+fn sample(rings: &[Ring]) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for (index, ring) in rings.iter().enumerate() {
+        let length = super::ring::perimeter(ring);
+        let count = (length / SAMPLE).ceil().max(8.0);
+        let (mut along, mut next) = (0.0, 0.0);
+        for (a, b) in edges(ring) {
+            let edge = b - a;
+            let long = edge.hypot();
+            while long > 0.0 && next <= along + long && next < length - 1e-9 {
+                let at = a + edge * ((next - along) / long);
+                samples.push(Sample {
+                    at,
+                    normal: Vec2::new(edge.y, -edge.x) / long,
+                    along: next,
+                    length,
+                    ring: index,
+                });
+                next += length / count;
+            }
+            along += long;
+        }
+    }
+    samples
+}
+
+/// For every sample the one that faces it across material, and how far that is.
+struct Partners {
+    of: Vec<Option<(u32, f64)>>,
+}
+
+impl Partners {
+    fn find(samples: &[Sample], limit: f64) -> Partners {
+        let cell = |at: Point| ((at.y / limit).floor() as i64, (at.x / limit).floor() as i64);
+        let mut cells: BTreeMap<(i64, i64), Vec<u32>> = BTreeMap::new();
+        for (index, sample) in samples.iter().enumerate() {
+            cells.entry(cell(sample.at)).or_default().push(index as u32);
+        }
+        let partner = |sample: &Sample| {
+            let (row, column) = cell(sample.at);
+            let rows = (row - 1..=row + 1).flat_map(|row| cells.range((row, column - 1)..=(row, column + 1)));
+            let near = rows.flat_map(|(_, members)| members);
+            let widths =
+                near.filter_map(|&other| Some((other, across(sample, &samples[other as usize], limit)?)));
+            widths.min_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        Partners { of: samples.iter().map(partner).collect() }
+    }
+
+    fn width(&self, sample: usize) -> f64 {
+        self.of[sample].map_or(f64::INFINITY, |(_, width)| width)
+    }
+
+    /// The longest stretches of one ring whose samples have partners that follow each other too.
+    fn runs(&self, samples: &[Sample], ring: std::ops::Range<usize>) -> Vec<Vec<usize>> {
+        let breaks = |before: usize, after: usize| match (self.of[before], self.of[after]) {
+            (Some((a, width)), Some((b, _))) => {
+                let (a, b) = (&samples[a as usize], &samples[b as usize]);
+                a.ring != b.ring || a.at.distance(b.at) > 4.0 * SAMPLE + width * 0.5
+            }
+            _ => true,
+        };
+        let last = |at: usize| if at == ring.start { ring.end - 1 } else { at - 1 };
+        // Runs go round: start where one ends, if anywhere.
+        let start = ring.clone().find(|&at| breaks(last(at), at)).unwrap_or(ring.start);
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        for at in (start..ring.end).chain(ring.start..start) {
+            if self.of[at].is_none() {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(run) if at != start && !breaks(last(at), at) => run.push(at),
+                _ => runs.push(vec![at]),
+            }
+        }
+        runs
+    }
+
+    fn narrowest(&self, run: &[usize]) -> usize {
+        let least = (0..run.len()).min_by(|&a, &b| self.width(run[a]).total_cmp(&self.width(run[b])));
+        least.unwrap_or(0)
+    }
+
+    /// Whether a run is narrowest at its end and grows steadily from there: a tip, or the side of a corner.
+    fn is_tip(&self, samples: &[Sample], run: &[usize]) -> bool {
+        let place = self.narrowest(run);
+        let width = self.width(run[place]);
+        let Some((partner, _)) = self.of[run[place]] else { return true };
+        let (a, b) = (&samples[run[place]], &samples[partner as usize]);
+        if a.ring != b.ring || way_round(a, b) > 2.0 * WAY_ROUND * width {
+            return false;
+        }
+        let reach = (width / SAMPLE).ceil() as usize;
+        let wider = |at: usize| self.width(run[at]) > TAPER * width;
+        let at_end = place == 0 || place + 1 == run.len();
+        at_end && (run.len() <= reach || wider(if place == 0 { reach } else { run.len() - 1 - reach }))
+    }
+
+    fn stretch(&self, samples: &[Sample], rings: &[Ring], run: &[usize]) -> Stretch {
+        let section = |at: usize| {
+            let partner = self.of[at].map_or(at, |(partner, _)| partner as usize);
+            (samples[at], samples[partner])
+        };
+        let (a, b) = section(run[self.narrowest(run)]);
+        let sections = run.iter().map(|&at| section(at)).map(|(a, b)| Narrow { from: a.at, to: b.at });
+        Stretch { narrowest: settle(rings, a, b), sections: sections.collect() }
+    }
+}
+
+/// The width from one sample to another, if they face each other across material.
+fn across(a: &Sample, b: &Sample, limit: f64) -> Option<f64> {
+    let way = b.at - a.at;
+    let width2 = way.hypot2();
+    if width2 >= limit * limit || width2 == 0.0 || a.normal.dot(b.normal) > FACING {
+        return None;
+    }
+    let width = width2.sqrt();
+    let straight = way.dot(a.normal) <= -LEAN * width && way.dot(b.normal) >= LEAN * width;
+    let neck = a.ring != b.ring || way_round(a, b) > WAY_ROUND * width;
+    (straight && neck).then_some(width)
+}
+
+/// The shorter way along the ring from one sample to another.
+fn way_round(a: &Sample, b: &Sample) -> f64 {
+    let way = (a.along - b.along).abs();
+    way.min(a.length - way)
+}
+
+/// Moves both feet along their lines to where they are nearest.
+fn settle(rings: &[Ring], a: Sample, b: Sample) -> Narrow {
+    let near = |sample: &Sample, to: Point| {
+        let reach = 3.0 * SAMPLE;
+        let feet = edges(&rings[sample.ring]).map(|(p, q)| nearest_on(p, q, to));
+        let feet = feet.filter(|foot| foot.distance(sample.at) < reach);
+        feet.min_by(|p, q| p.distance_squared(to).total_cmp(&q.distance_squared(to))).unwrap_or(sample.at)
+    };
+    let (mut from, mut to) = (a.at, b.at);
+    for _ in 0..3 {
+        to = near(&b, from);
+        from = near(&a, to);
+    }
+    Narrow { from, to }
+}
