@@ -230,12 +230,11 @@ impl Light {
         [(x / length) as f32, (y / length) as f32]
     }
 
-    /// How far the shadow of something `distance` in front of a surface is thrown, in the same unit.
-    pub(crate) fn throw(self, distance: f64) -> (f64, f64) {
+    /// How far a shadow is thrown, per length of the way to the surface behind.
+    pub(crate) fn throw(self) -> kurbo::Vec2 {
         let [x, y, z] = self.unit();
         // A light lower than about 24° would throw shadows out of the picture; soft boxes never stand there.
-        let z = z.max(0.4);
-        (-x / z * distance, -y / z * distance)
+        kurbo::Vec2::new(-x, -y) / z.max(0.4)
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::carrier::decode;
 use crate::files::{Embedded, Files, damaged, read_manifest, unknown};
+use crate::pixels::Tile;
 
 const MANIFEST: &str = "hardware/hardware.toml";
 
@@ -49,8 +50,8 @@ pub struct Finish {
 pub struct Clasp {
     /// What it is.
     pub hardware: Hardware,
-    /// Its picture.
-    pub picture: Picture,
+    /// Its picture, premultiplied.
+    pub(crate) picture: Tile,
     /// The metal's colour, which its rings share: sRGB, the brightest channel 1.
     pub(crate) metal: [f32; 3],
 }
@@ -139,6 +140,12 @@ impl Hardware {
 }
 
 impl Clasp {
+    /// Its picture.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        self.picture.to_picture()
+    }
+
     /// Decodes the picture of `hardware` in a finish.
     ///
     /// # Errors
@@ -151,7 +158,7 @@ impl Clasp {
         }
         let picture = Picture::new(pixels.width(), pixels.height(), pixels.into_raw());
         let metal = metal_colour(&picture);
-        Ok(Clasp { hardware, picture, metal })
+        Ok(Clasp { hardware, picture: Tile::of(&picture, 0, 0), metal })
     }
 }
 

@@ -37,9 +37,9 @@ pub(crate) fn draw(link: &Link, half: Half, metal: [f32; 3], to_px: Affine) -> T
             let step = |k: usize| (k as f64 + 0.5) / SAMPLES as f64 * scale;
             let at = corner + kurbo::Vec2::new(step(sample % SAMPLES), step(sample / SAMPLES));
             if let Some(normal) = wire.hit(at.x as f32, at.y as f32, half) {
-                let light = polished(normal);
+                let value = to_srgb(polished(normal));
                 for k in 0..3 {
-                    sum[k] += to_srgb(light * metal[k] * metal[k]);
+                    sum[k] += value * metal[k];
                 }
                 sum[3] += 1.0;
             }

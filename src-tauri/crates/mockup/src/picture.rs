@@ -47,9 +47,15 @@ fn encode(picture: &Picture, px_per_mm: Option<f64>, compression: png::Compressi
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
     encoder.set_pixel_dims(px_per_mm.map(physical));
     encoder.set_compression(compression);
+    if matches!(compression, png::Compression::NoCompression) {
+        encoder.set_filter(png::Filter::NoFilter);
+    }
     let mut writer = encoder.write_header().map_err(failed)?;
     if opaque {
-        let rgb: Vec<u8> = picture.rgba().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+        let mut rgb = vec![0; picture.rgba().len() / 4 * 3];
+        for (to, from) in rgb.chunks_exact_mut(3).zip(picture.rgba().chunks_exact(4)) {
+            to.copy_from_slice(&from[..3]);
+        }
         writer.write_image_data(&rgb).map_err(failed)?;
     } else {
         writer.write_image_data(picture.rgba()).map_err(failed)?;

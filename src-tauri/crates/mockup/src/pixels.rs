@@ -21,6 +21,12 @@ impl Tile {
         Tile { x: rect.x0 as i32, y: rect.y0 as i32, width, height, rgba: vec![[0; 4]; width * height] }
     }
 
+    /// A picture's pixels, its top left corner at `x`, `y`.
+    pub(crate) fn of(picture: &Picture, x: i32, y: i32) -> Tile {
+        let rgba = picture.rgba().chunks_exact(4).map(|p| premultiply([p[0], p[1], p[2], p[3]])).collect();
+        Tile { x, y, width: picture.width() as usize, height: picture.height() as usize, rgba }
+    }
+
     /// The block's rectangle on the larger grid.
     pub(crate) fn rect(&self) -> kurbo::Rect {
         let origin = (f64::from(self.x), f64::from(self.y));
@@ -70,7 +76,8 @@ impl Tile {
 
     /// The same pixels with straight alpha.
     pub(crate) fn to_picture(&self) -> Picture {
-        let straight = self.rgba.iter().flat_map(|pixel| straighten(*pixel)).collect();
+        let mut straight = vec![0; self.rgba.len() * 4];
+        straight.par_chunks_exact_mut(4).zip(&self.rgba).for_each(|(to, from)| to.copy_from_slice(&straighten(*from)));
         Picture::new(self.width as u32, self.height as u32, straight)
     }
 }
@@ -86,6 +93,13 @@ pub(crate) fn over(above: [u8; 4], below: [u8; 4]) -> [u8; 4] {
     let keep = 255 - u32::from(above[3]);
     let mix = |k: usize| (u32::from(above[k]) + (u32::from(below[k]) * keep + 127) / 255).min(255) as u8;
     [mix(0), mix(1), mix(2), mix(3)]
+}
+
+/// Premultiplied from straight alpha.
+fn premultiply(pixel: [u8; 4]) -> [u8; 4] {
+    let alpha = u32::from(pixel[3]);
+    let channel = |value: u8| ((u32::from(value) * alpha + 127) / 255) as u8;
+    [channel(pixel[0]), channel(pixel[1]), channel(pixel[2]), pixel[3]]
 }
 
 /// Straight alpha from premultiplied.

@@ -1,5 +1,9 @@
 //! Pictures sampled at another scale and angle.
 
+mod resize;
+
+pub(crate) use resize::{Past, resize};
+
 use dangle_design::artwork::Picture;
 use rayon::prelude::*;
 
@@ -85,15 +89,21 @@ fn mean(picture: &Picture, columns: std::ops::Range<usize>, rows: std::ops::Rang
     sum.map(|value| value as f32 * scale)
 }
 
-/// Weights of the four neighbours at `t` between the middle two (Catmull and Rom 1974).
+/// Weights of the four neighbours at `t` between the middle two.
 fn catmull_rom(t: f32) -> [f32; 4] {
-    let (t2, t3) = (t * t, t * t * t);
-    [
-        0.5 * (-t3 + 2.0 * t2 - t),
-        0.5 * (3.0 * t3 - 5.0 * t2 + 2.0),
-        0.5 * (-3.0 * t3 + 4.0 * t2 + t),
-        0.5 * (t3 - t2),
-    ]
+    [catmull_rom_at(t + 1.0), catmull_rom_at(t), catmull_rom_at(1.0 - t), catmull_rom_at(2.0 - t)]
+}
+
+/// The spline of Catmull and Rom (1974) at a distance from its middle.
+fn catmull_rom_at(distance: f32) -> f32 {
+    let d = distance.abs();
+    if d < 1.0 {
+        (1.5 * d - 2.5) * d * d + 1.0
+    } else if d < 2.0 {
+        ((-0.5 * d + 2.5) * d - 4.0) * d + 2.0
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]

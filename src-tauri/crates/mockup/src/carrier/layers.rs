@@ -115,19 +115,9 @@ fn tinted_part(mask: image::DynamicImage, size: (u32, u32)) -> image::GrayImage 
 
 fn decode_over(files: &dyn Files, carrier: &Carrier, anchor: &Anchor) -> Result<Option<(AnchorId, Tile)>> {
     let Some(over) = &anchor.over else { return Ok(None) };
-    let picture = decode(files, &carrier.folder(&over.file))?.into_rgba8();
-    let premultiply = |pixel: &image::Rgba<u8>| {
-        let [r, g, b, a] = pixel.0;
-        let channel = |value: u8| ((u32::from(value) * u32::from(a) + 127) / 255) as u8;
-        [channel(r), channel(g), channel(b), a]
-    };
-    let tile = Tile {
-        x: over.at_px[0].round() as i32,
-        y: over.at_px[1].round() as i32,
-        width: picture.width() as usize,
-        height: picture.height() as usize,
-        rgba: picture.pixels().map(premultiply).collect(),
-    };
+    let pixels = decode(files, &carrier.folder(&over.file))?.into_rgba8();
+    let picture = Picture::new(pixels.width(), pixels.height(), pixels.into_raw());
+    let tile = Tile::of(&picture, over.at_px[0].round() as i32, over.at_px[1].round() as i32);
     Ok(Some((anchor.id.clone(), tile)))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
 use dangle_design::{Error, ErrorCode, Result};
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, Rect};
 use rayon::prelude::*;
 use resvg::{tiny_skia, usvg};
 
@@ -13,41 +13,25 @@ use super::PictureSize;
 use super::place::Placed;
 use crate::picture::write_stored;
 use crate::pixels::{Tile, straighten};
-use crate::resample::Sampler;
+use crate::resample::{Past, resize};
 
 /// Renders the carrier with everything that hangs on it. `to_picture` takes the carrier's pixels to the picture's.
 pub(super) fn render(carrier: Picture, placed: &[Placed], size: PictureSize, to_picture: Affine) -> Result<Picture> {
     let mut drawing = Drawing::new(size);
-    let (carrier, rect) = at_size(carrier, size, to_picture);
-    drawing.image(write_stored(&carrier)?, rect);
+    let whole = Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()));
+    // Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
+    let carrier = if to_picture == Affine::IDENTITY {
+        carrier
+    } else {
+        resize(&Tile::of(&carrier, 0, 0), to_picture, whole, Past::Edge).to_picture()
+    };
+    drawing.image(write_stored(&carrier)?, whole);
     let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).collect();
     let encoded: Vec<Vec<u8>> = tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {
         drawing.image(png, tile.rect());
     }
     drawing.render()
-}
-
-/// The carrier's picture, shrunk here where it must shrink, since resvg takes no mean of what it shrinks;
-/// and where it lies.
-fn at_size(carrier: Picture, size: PictureSize, to_picture: Affine) -> (Picture, Rect) {
-    let whole = Rect::new(0.0, 0.0, f64::from(carrier.width()), f64::from(carrier.height()));
-    let zoom = to_picture.as_coeffs()[0];
-    if zoom >= 1.0 {
-        return (carrier, to_picture.transform_rect_bbox(whole));
-    }
-    let rect = Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()));
-    let mut tile = Tile::covering(rect);
-    let sampler = Sampler::new(&carrier, 1.0 / zoom);
-    let to_carrier = to_picture.inverse();
-    let (right, bottom) = (whole.x1 - 0.5 / zoom, whole.y1 - 0.5 / zoom);
-    tile.fill(|x, y| {
-        let at = to_carrier * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        let [r, g, b, a] = sampler.at(at.x.clamp(0.5 / zoom, right), at.y.clamp(0.5 / zoom, bottom));
-        let solid = 1.0 / a.max(0.01);
-        [r * solid, g * solid, b * solid, 1.0]
-    });
-    (tile.to_picture(), rect)
 }
 
 /// An SVG of pictures, each by a short name.

@@ -11,7 +11,7 @@ use crate::hardware::Clasp;
 use crate::look::{Surface, acrylic, check_scale, shadow};
 use crate::metal::{self, Half};
 use crate::pixels::Tile;
-use crate::resample::Sampler;
+use crate::resample::{Past, resize};
 
 /// One placement, drawn: tiles in the picture's pixels, in the order they are laid.
 pub(super) struct Placed {
@@ -80,7 +80,7 @@ impl<'a> Plan<'a> {
         let corner = |x: f64, y: f64| to_px * self.hanging.charm * Point::new(x * size.width, y * size.height);
         Ok(Placed {
             shadow: shadow(&casters, Surface::behind(self.anchor, self.light), to_px),
-            over: self.over.filter(|_| self.hanging.clasp.is_some()).map(|over| enlarge(over, to_picture)),
+            over: self.over.filter(|_| self.hanging.clasp.is_some()).map(|over| resized(over, to_picture)),
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
             hanging: self.hanging,
             parts,
@@ -107,28 +107,12 @@ fn draw_clasp(clasp: &Clasp, top: Point, scale: f64) -> Tile {
     let zoom = scale / hardware.px_per_mm;
     let [x, y] = hardware.top_px;
     let to_picture = Affine::translate((-x, -y)).then_scale(zoom).then_translate(top.to_vec2());
-    let size = (f64::from(clasp.picture.width()), f64::from(clasp.picture.height()));
-    draw_scaled(&Sampler::new(&clasp.picture, 1.0 / zoom), Rect::from_origin_size((0.0, 0.0), size), to_picture)
+    resized(&clasp.picture, to_picture)
 }
 
-fn enlarge(over: &Tile, to_picture: Affine) -> Tile {
-    if to_picture == Affine::IDENTITY {
-        return over.clone();
-    }
-    let zoom = to_picture.as_coeffs()[0];
-    let rect = over.rect();
-    let to_picture = to_picture * Affine::translate(rect.origin().to_vec2());
-    draw_scaled(&Sampler::new(&over.to_picture(), 1.0 / zoom), Rect::from_origin_size((0.0, 0.0), rect.size()), to_picture)
-}
-
-fn draw_scaled(sampler: &Sampler, rect: Rect, to_picture: Affine) -> Tile {
-    let mut tile = Tile::covering(to_picture.transform_rect_bbox(rect));
-    let to_source = to_picture.inverse();
-    tile.fill(|x, y| {
-        let at = to_source * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        sampler.at(at.x, at.y)
-    });
-    tile
+/// A sprite at the picture's scale.
+fn resized(sprite: &Tile, to_picture: Affine) -> Tile {
+    resize(sprite, to_picture, to_picture.transform_rect_bbox(sprite.rect()), Past::Clear)
 }
 
 impl Placed {
