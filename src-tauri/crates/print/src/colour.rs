@@ -1,0 +1,218 @@
+//! Colour on the press: sRGB to CMYK and back, by an embedded ICC profile and LittleCMS.
+//!
+//! Relative colorimetric with black-point compensation throughout: white stays bare, black stays black,
+//! and only what the press cannot print is moved.
+
+use std::borrow::Cow;
+
+use dangle_design::{Error, ErrorCode, Result};
+use lcms2::{DisallowCache, Flags, GlobalContext, InfoType, Intent, Locale, PixelFormat, Profile, Transform};
+use rayon::prelude::*;
+use rust_embed::Embed;
+
+#[derive(Embed)]
+#[folder = "../../../assets/icc"]
+#[include = "*.icc"]
+struct Files;
+
+/// Ink amounts of one pixel: cyan, magenta, yellow, black; 255 is full ink.
+pub(crate) type Cmyk = [u8; 4];
+
+/// Pixels that one task separates: large enough to hide the cost of a task, small enough to share out.
+const CHUNK: usize = 1 << 15;
+/// D50, the white of the profile connection space (ICC.1:2022, 7.2.16).
+const D50: lcms2::CIExyY = lcms2::CIExyY { x: 0.3457, y: 0.3585, Y: 1.0 };
+
+/// A printing condition: what colours its inks make.
+pub(crate) struct Press {
+    icc: Cow<'static, [u8]>,
+    name: String,
+    profile: Profile,
+}
+
+type To<From, Into> = Transform<From, Into, GlobalContext, DisallowCache>;
+
+impl Press {
+    /// The press of an embedded profile, named like its file without the ending.
+    pub(crate) fn load(profile: &str) -> Result<Press> {
+        let file =
+            Files::get(&format!("{profile}.icc")).ok_or_else(|| unusable(profile, "it is not there"))?;
+        let icc = file.data;
+        let parsed = Profile::new_icc(&icc).map_err(|error| unusable(profile, &error.to_string()))?;
+        if parsed.color_space() != lcms2::ColorSpaceSignature::CmykData {
+            return Err(unusable(profile, "it is not for CMYK"));
+        }
+        let name = parsed.info(InfoType::Description, Locale::none()).unwrap_or_else(|| profile.to_owned());
+        Ok(Press { icc, name, profile: parsed })
+    }
+
+    /// The profile's bytes.
+    pub(crate) fn icc(&self) -> &[u8] {
+        &self.icc
+    }
+
+    /// The name the profile gives itself.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The inks for straight-alpha sRGB pixels, alpha set aside, none over `limit_percent` of ink in sum.
+    /// Pixels that are wholly transparent get no ink.
+    pub(crate) fn separate(&self, rgba: &[[u8; 4]], limit_percent: f64) -> Result<Vec<Cmyk>> {
+        let transform: To<[u8; 3], Cmyk> =
+            self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &self.profile, PixelFormat::CMYK_8)?;
+        let mut inks = vec![[0; 4]; rgba.len()];
+        rgba.par_chunks(CHUNK).zip(inks.par_chunks_mut(CHUNK)).for_each(|(from, into)| {
+            let colours: Vec<[u8; 3]> = from.iter().map(|&[r, g, b, _]| [r, g, b]).collect();
+            transform.transform_pixels(&colours, into);
+            for (ink, pixel) in into.iter_mut().zip(from) {
+                *ink = if pixel[3] == 0 { [0; 4] } else { within_limit(*ink, limit_percent) };
+            }
+        });
+        Ok(inks)
+    }
+
+    /// What the inks look like on a screen, paper taken as white.
+    pub(crate) fn proof(&self, inks: &[Cmyk]) -> Result<Vec<[u8; 3]>> {
+        let transform: To<Cmyk, [u8; 3]> =
+            self.transform(&self.profile, PixelFormat::CMYK_8, &Profile::new_srgb(), PixelFormat::RGB_8)?;
+        let mut colours = vec![[0; 3]; inks.len()];
+        inks.par_chunks(CHUNK)
+            .zip(colours.par_chunks_mut(CHUNK))
+            .for_each(|(from, into)| transform.transform_pixels(from, into));
+        Ok(colours)
+    }
+
+    /// How far each sRGB colour moves when printed, as CIE 1976 ΔE.
+    pub(crate) fn shifts(&self, colours: &[[u8; 3]], limit_percent: f64) -> Result<Vec<f64>> {
+        let lab = Profile::new_lab4_context(GlobalContext::new(), &D50)
+            .map_err(|error| unusable(&self.name, &error.to_string()))?;
+        let seen: To<[u8; 3], [f64; 3]> =
+            self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &lab, PixelFormat::Lab_DBL)?;
+        let printed: To<Cmyk, [f64; 3]> =
+            self.transform(&self.profile, PixelFormat::CMYK_8, &lab, PixelFormat::Lab_DBL)?;
+        let opaque: Vec<[u8; 4]> = colours.iter().map(|&[r, g, b]| [r, g, b, 255]).collect();
+        let inks = self.separate(&opaque, limit_percent)?;
+        let (mut meant, mut got) = (vec![[0.0; 3]; colours.len()], vec![[0.0; 3]; colours.len()]);
+        seen.transform_pixels(colours, &mut meant);
+        printed.transform_pixels(&inks, &mut got);
+        Ok(meant.iter().zip(&got).map(|(a, b)| distance(*a, *b)).collect())
+    }
+
+    fn transform<From: lcms2::Pod, Into: lcms2::Pod>(
+        &self,
+        from: &Profile,
+        from_format: PixelFormat,
+        into: &Profile,
+        into_format: PixelFormat,
+    ) -> Result<To<From, Into>> {
+        let flags = Flags::NO_CACHE | Flags::BLACKPOINT_COMPENSATION;
+        let intent = Intent::RelativeColorimetric;
+        Transform::new_flags_context(
+            GlobalContext::new(),
+            from,
+            from_format,
+            into,
+            into_format,
+            intent,
+            flags,
+        )
+        .map_err(|error| unusable(&self.name, &error.to_string()))
+    }
+}
+
+fn unusable(profile: &str, why: &str) -> Error {
+    Error::new(
+        ErrorCode::Store,
+        format!("the press profile {profile} cannot be used: {why}"),
+        "Install Dangle again.",
+    )
+}
+
+/// CIE 1976 ΔE: the straight distance in L*a*b*.
+fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
+    a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+}
+
+/// The same inks, the colours thinned until all four together stay within `limit_percent`.
+///
+/// Black is kept: thinning it would lighten the picture most and change hue least for the ink saved.
+fn within_limit(inks: Cmyk, limit_percent: f64) -> Cmyk {
+    let limit = limit_percent * 255.0 / 100.0;
+    let [c, m, y, k] = inks.map(f64::from);
+    let colours = c + m + y;
+    if colours + k <= limit {
+        return inks;
+    }
+    // Rounding down, so that three roundings never add up to more than the limit.
+    let thin = |ink: f64| (ink * (limit - k) / colours).floor() as u8;
+    [thin(c), thin(m), thin(y), inks[3]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fogra39() -> Press {
+        Press::load("fogra39-argyll").unwrap()
+    }
+
+    fn opaque(rgb: [u8; 3]) -> [u8; 4] {
+        [rgb[0], rgb[1], rgb[2], 255]
+    }
+
+    #[test]
+    fn white_stays_bare_and_black_is_dark() {
+        let inks = fogra39().separate(&[[255; 4], [0, 0, 0, 255]], 300.0).unwrap();
+        assert_eq!(inks[0], [0; 4]);
+        assert!(inks[1].iter().map(|&ink| u32::from(ink)).sum::<u32>() > 500, "{inks:?}");
+    }
+
+    #[test]
+    fn transparent_pixels_get_no_ink_whatever_their_colour() {
+        assert_eq!(fogra39().separate(&[[10, 20, 30, 0]], 300.0).unwrap(), [[0; 4]]);
+    }
+
+    #[test]
+    fn no_colour_goes_over_the_ink_limit() {
+        let cube: Vec<[u8; 4]> = (0..4096u32)
+            .map(|i| [(i >> 8) * 17, (i >> 4 & 15) * 17, (i & 15) * 17, 255].map(|v| v as u8))
+            .collect();
+        for limit in [200.0, 260.0, 300.0] {
+            for ink in fogra39().separate(&cube, limit).unwrap() {
+                let sum: u32 = ink.iter().map(|&ink| u32::from(ink)).sum();
+                assert!(f64::from(sum) <= limit * 2.55 + 1e-9, "{ink:?} at {limit} %");
+            }
+        }
+    }
+
+    #[test]
+    fn neon_green_is_shown_dull_before_it_is_printed_dull() {
+        let press = fogra39();
+        let neon = [57, 255, 20];
+        let [r, g, b] = press.proof(&press.separate(&[opaque(neon)], 300.0).unwrap()).unwrap()[0];
+        assert!(g < 200 && r > 90 && b > 40, "{r} {g} {b}");
+        let shifts = press.shifts(&[neon, [128, 128, 128]], 300.0).unwrap();
+        assert!(shifts[0] > 40.0 && shifts[1] < 3.0, "{shifts:?}");
+    }
+
+    #[test]
+    fn colours_the_press_can_print_come_back() {
+        let press = fogra39();
+        for rgb in [[200, 150, 120], [120, 140, 160], [90, 60, 50], [240, 230, 200]] {
+            let back = press.proof(&press.separate(&[opaque(rgb)], 300.0).unwrap()).unwrap()[0];
+            let off = rgb.iter().zip(&back).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
+            assert!(off <= 4, "{rgb:?} came back as {back:?}");
+        }
+    }
+
+    #[test]
+    fn many_pixels_separate_like_one() {
+        let press = fogra39();
+        let row: Vec<[u8; 4]> = (0..CHUNK as u32 + 7).map(|i| [i as u8, (i >> 3) as u8, 80, 255]).collect();
+        let all = press.separate(&row, 300.0).unwrap();
+        for at in [0, 1, CHUNK - 1, CHUNK, CHUNK + 6] {
+            assert_eq!(press.separate(&row[at..=at], 300.0).unwrap()[0], all[at]);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! A print file held against the plates it was meant to hold.
+
+use std::collections::BTreeSet;
+
+use dangle_design::Result;
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+
+use super::line::{Proof, ProofCode, ProofLine};
+use super::rules;
+use crate::coverage::{self, times};
+use crate::plates::Plates;
+use crate::read::{self, Boxes, Drawing, File, Painted, Window};
+use crate::recipe::Recipe;
+
+/// How far a box may be off: a tenth of what a cutter's registration varies by.
+const BOX_TOLERANCE_MM: f64 = 0.05;
+/// How far the cut line may be off.
+const CUT_TOLERANCE_MM: f64 = 0.01;
+/// How much the white's area may be off.
+const WHITE_TOLERANCE: f64 = 0.005;
+/// How many of 255 steps a pixel of ink may be off: rounding in two places.
+const INK_TOLERANCE: u8 = 2;
+/// The same on the edge of the clip, where two rasterisations of it meet: a quarter of a pixel.
+const EDGE_TOLERANCE: u8 = 64;
+
+/// Reads a print file and holds it against the plates it was written from.
+///
+/// # Errors
+/// `File` when the bytes are no PDF, `TooLarge` when there is more in it than a print file of one charm has.
+pub fn prove(pdf: &[u8], plates: &Plates, recipe: &Recipe) -> Result<Proof> {
+    let file = File::open(pdf)?;
+    let drawing = read::draw(&file)?;
+    let strokes = rules::strokes(&drawing, &recipe.cut.name);
+    let to_mm = to_mm(file.boxes());
+    let cut: Vec<BezPath> = strokes.iter().map(|path| to_mm * path.clone()).collect();
+    let mut lines = vec![
+        rules::pages(&file),
+        rules::pdf_x(&file),
+        output_intent(&file, plates)?,
+        boxes(file.boxes(), plates),
+        spot_names(&drawing, recipe),
+        rules::colour_spaces(&drawing),
+        rules::fonts(&drawing),
+        rules::transparency(&drawing),
+        rules::overprint(&drawing),
+        layers(&drawing, recipe),
+        cut_spot(&cut, plates, recipe),
+        rules::cut_closed(&strokes),
+        cut_length(&cut, plates),
+        cut_place(&cut, plates),
+    ];
+    let to_pixels = coverage::to_pixels(&plates.grid) * to_mm;
+    let window = Window { to_pixels, width: plates.grid.width, height: plates.grid.height };
+    let painted = read::paint(&file, &drawing, window)?;
+    let clip = clip_plate(plates);
+    lines.extend([
+        white_area(&painted, plates, recipe),
+        white_place(&painted, plates, recipe),
+        process_plates(&painted, plates, &clip),
+        ink_limit(&painted, recipe),
+    ]);
+    Ok(Proof { lines })
+}
+
+/// The map from the page's points to the trim box's millimetres, y down. Without a trim box the page's
+/// corner is taken, and the boxes' line says why nothing fits.
+fn to_mm(boxes: Boxes) -> Affine {
+    let trim = boxes.trim.or(boxes.media).unwrap_or(Rect::ZERO);
+    let scale = rules::mm(1.0);
+    Affine::new([scale, 0.0, 0.0, -scale, -trim.x0 * scale, trim.y1 * scale])
+}
+
+fn output_intent(file: &File, plates: &Plates) -> Result<ProofLine> {
+    let profile = rules::output_profile(file)?;
+    let passed = profile.as_deref() == Some(plates.press.icc());
+    let found = profile.map_or("none".into(), |icc| rules::profile_name(&icc));
+    Ok(ProofLine::new(ProofCode::OutputIntent, passed, found, plates.press.name()))
+}
+
+fn boxes(found: Boxes, plates: &Plates) -> ProofLine {
+    let meant = plates.boxes;
+    let points = |mm: Rect| meant.to_points().transform_rect_bbox(mm);
+    let pairs = [
+        ("trim", found.trim, points(meant.trim)),
+        ("bleed", found.bleed, points(meant.bleed)),
+        ("media", found.media, points(meant.media)),
+    ];
+    let off = |found: Option<Rect>, meant: Rect| {
+        let corners = |r: Rect| [r.x0, r.y0, r.x1, r.y1];
+        found.map_or(f64::INFINITY, |found| {
+            let pairs = corners(found).into_iter().zip(corners(meant));
+            rules::mm(pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max))
+        })
+    };
+    let passed = pairs.iter().all(|(_, found, meant)| off(*found, *meant) <= BOX_TOLERANCE_MM);
+    let say = |size: &dyn Fn(Option<Rect>, Rect) -> String| {
+        pairs.iter().map(|(name, f, m)| format!("{name} {}", size(*f, *m))).collect::<Vec<_>>().join(", ")
+    };
+    ProofLine::new(
+        ProofCode::Boxes,
+        passed,
+        say(&|found, _| found.map_or("none".into(), rules::size)),
+        say(&|_, meant| rules::size(meant)),
+    )
+}
+
+fn spot_names(drawing: &Drawing<'_>, recipe: &Recipe) -> ProofLine {
+    let found = rules::spots(drawing);
+    let meant = BTreeSet::from([recipe.white.name.clone(), recipe.cut.name.clone()]);
+    let passed = found == meant;
+    let found = if found.is_empty() { "none".into() } else { rules::joined(&found) };
+    ProofLine::new(ProofCode::SpotNames, passed, found, rules::joined(&meant))
+}
+
+fn layers(drawing: &Drawing<'_>, recipe: &Recipe) -> ProofLine {
+    let meant: BTreeSet<String> =
+        [&recipe.colour.layer, &recipe.white.layer, &recipe.cut.layer].into_iter().cloned().collect();
+    let loose = drawing.marks.iter().filter(|mark| mark.layer.is_none()).count();
+    let passed = drawing.layers == meant && loose == 0;
+    let found = match (drawing.layers.is_empty(), loose) {
+        (true, _) => "none".into(),
+        (false, 0) => rules::joined(&drawing.layers),
+        (false, loose) => format!("{}, and {loose} marks on none", rules::joined(&drawing.layers)),
+    };
+    ProofLine::new(ProofCode::Layers, passed, found, rules::joined(&meant))
+}
+
+/// The lines that are to be cut: the cut line, and the hole's.
+fn meant_cut(plates: &Plates) -> Vec<&BezPath> {
+    [Some(&plates.cut), plates.hole.as_ref()].into_iter().flatten().collect()
+}
+
+fn cut_spot(found: &[BezPath], plates: &Plates, recipe: &Recipe) -> ProofLine {
+    let meant = meant_cut(plates).len();
+    let say = |count: usize| format!("{count} strokes in {}", recipe.cut.name);
+    ProofLine::new(ProofCode::CutSpot, found.len() == meant, say(found.len()), say(meant))
+}
+
+fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
+    let length = |path: &BezPath| path.perimeter(CUT_TOLERANCE_MM / 10.0);
+    let total: f64 = found.iter().map(length).sum();
+    let meant: f64 = meant_cut(plates).into_iter().map(length).sum();
+    // A line that is off by no more than the tolerance all along may be longer by a turn of that radius.
+    let tolerance = CUT_TOLERANCE_MM * std::f64::consts::TAU;
+    let say = |mm: f64| format!("{mm:.2} mm");
+    ProofLine::new(ProofCode::CutLength, (total - meant).abs() <= tolerance, say(total), say(meant))
+}
+
+fn cut_place(found: &[BezPath], plates: &Plates) -> ProofLine {
+    let nearest = |meant: &BezPath| found.iter().map(|f| deviation(f, meant)).fold(f64::INFINITY, f64::min);
+    let worst = meant_cut(plates).into_iter().map(nearest).fold(0.0, f64::max);
+    let found = if worst.is_finite() { format!("{worst:.4} mm off") } else { "another line".into() };
+    ProofLine::new(
+        ProofCode::CutPlace,
+        worst <= CUT_TOLERANCE_MM,
+        found,
+        format!("at most {CUT_TOLERANCE_MM} mm off"),
+    )
+}
+
+/// How far two lines of the same make are apart at most: a curve moves no farther than its points do.
+fn deviation(a: &BezPath, b: &BezPath) -> f64 {
+    let (a, b) = (control_points(a), control_points(b));
+    if a.len() != b.len() {
+        return f64::INFINITY;
+    }
+    a.iter().zip(&b).map(|(a, b)| (*a - *b).hypot()).fold(0.0, f64::max)
+}
+
+fn control_points(path: &BezPath) -> Vec<Point> {
+    let mut pen = Point::ZERO;
+    let mut points = Vec::new();
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(to) | PathEl::LineTo(to) => points.push(to),
+            PathEl::QuadTo(a, to) => {
+                let cubic = kurbo::QuadBez::new(pen, a, to).raise();
+                points.extend([cubic.p1, cubic.p2, to]);
+            }
+            PathEl::CurveTo(a, b, to) => points.extend([a, b, to]),
+            PathEl::ClosePath => {}
+        }
+        pen = element.end_point().unwrap_or(pen);
+    }
+    points
+}
+
+fn white_area(painted: &Painted, plates: &Plates, recipe: &Recipe) -> ProofLine {
+    let pixel = 1.0 / (plates.grid.per_mm * plates.grid.per_mm);
+    let area = |plate: &[u8]| plate.iter().map(|&c| f64::from(c)).sum::<f64>() / 255.0 * pixel;
+    let found = painted.spots.get(&recipe.white.name).map_or(0.0, |spot| area(&spot.left));
+    let meant = area(&plates.white_plate());
+    let passed = (found - meant).abs() <= WHITE_TOLERANCE * meant;
+    let say = |mm2: f64| format!("{mm2:.2} mm²");
+    ProofLine::new(ProofCode::WhiteArea, passed, say(found), say(meant))
+}
+
+/// The share of the white's pixels that are white where none was meant, or the other way round. Half a
+/// pixel along the edge is where the rasterisations of two numbers that are nearly one may differ.
+fn white_place(painted: &Painted, plates: &Plates, recipe: &Recipe) -> ProofLine {
+    let meant = plates.white_plate();
+    let nothing = Vec::new();
+    let found = painted.spots.get(&recipe.white.name).map_or(&nothing, |spot| &spot.left);
+    let pairs = meant.iter().zip(found.iter().chain(std::iter::repeat(&0)));
+    let astray = pairs.filter(|(meant, found)| meant.abs_diff(**found) > 127).count();
+    let total = meant.iter().filter(|&&white| white > 0).count().max(1);
+    let share = astray as f64 / total as f64;
+    ProofLine::new(
+        ProofCode::WhitePlace,
+        share <= WHITE_TOLERANCE,
+        format!("{:.3} % astray", share * 100.0),
+        format!("at most {:.1} %", WHITE_TOLERANCE * 100.0),
+    )
+}
+
+fn clip_plate(plates: &Plates) -> Vec<u8> {
+    let clip = coverage::to_pixels(&plates.grid) * plates.clip.clone();
+    coverage::fill(&clip, plates.grid.width, plates.grid.height)
+}
+
+fn process_plates(painted: &Painted, plates: &Plates, clip: &[u8]) -> ProofLine {
+    let mut worst = [0u8; 4];
+    let mut wrong = 0usize;
+    for ((found, meant), &clip) in painted.process.iter().zip(&plates.inks).zip(clip) {
+        let tolerance = if (1..255).contains(&clip) { EDGE_TOLERANCE } else { INK_TOLERANCE };
+        for plate in 0..4 {
+            let off = found[plate].abs_diff(times(meant[plate], clip));
+            if off > tolerance {
+                worst[plate] = worst[plate].max(off);
+                wrong += 1;
+            }
+        }
+    }
+    let [c, m, y, k] = worst;
+    let found = match wrong {
+        0 => "as meant".into(),
+        wrong => format!("{wrong} pixels off, by up to C {c} M {m} Y {y} K {k} of 255"),
+    };
+    let passed = wrong == 0 && painted.unread_images == 0;
+    ProofLine::new(ProofCode::ProcessPlates, passed, found, "as meant")
+}
+
+fn ink_limit(painted: &Painted, recipe: &Recipe) -> ProofLine {
+    let total = |inks: &[u8; 4]| inks.iter().map(|&ink| u32::from(ink)).sum::<u32>();
+    let most = f64::from(painted.process.iter().map(total).max().unwrap_or(0)) / 2.55;
+    let limit = recipe.colour.ink_limit_percent;
+    ProofLine::new(
+        ProofCode::InkLimit,
+        most <= limit + 1e-6,
+        format!("{most:.0} %"),
+        format!("at most {limit:.0} %"),
+    )
+}

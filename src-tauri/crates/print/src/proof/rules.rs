@@ -1,0 +1,174 @@
+//! Rules that need no knowledge of the charm: they hold for any print file.
+
+use std::collections::BTreeSet;
+
+use dangle_design::Result;
+use dangle_design::units::Mm;
+use kurbo::{BezPath, Rect};
+
+use super::line::{ProofCode, ProofLine};
+use crate::read::{Blended, Drawing, File, Mark, MarkKind, Space, inflate};
+
+/// Largest profile that is looked at.
+const LARGEST_PROFILE: usize = 16 << 20;
+/// XMP packets are a few kB.
+const LARGEST_METADATA: usize = 4 << 20;
+
+pub(super) fn pages(file: &File) -> ProofLine {
+    ProofLine::new(ProofCode::Pages, file.pages() == 1, file.pages().to_string(), "1")
+}
+
+/// The version keys of ISO 15930-7; its PDF version is 1.6.
+pub(super) fn pdf_x(file: &File) -> ProofLine {
+    let text =
+        |object: &lopdf::Object| object.as_str().ok().map(|text| String::from_utf8_lossy(text).into_owned());
+    let info =
+        file.info().and_then(|info| text(file.get(info, "GTS_PDFXVersion")?)).unwrap_or("nothing".into());
+    let metadata = file.catalog().and_then(|catalog| file.stream(catalog, "Metadata"));
+    let xmp = metadata.and_then(|stream| inflate(stream, LARGEST_METADATA).ok()).unwrap_or_default();
+    let in_xmp = if contains(&xmp, b"PDF/X-4<") { "PDF/X-4" } else { "nothing" };
+    let found = format!("{info} in Info, {in_xmp} in XMP, PDF {}", file.version());
+    let passed = info == "PDF/X-4" && in_xmp == "PDF/X-4" && file.version() <= "1.6";
+    ProofLine::new(ProofCode::PdfX, passed, found, "PDF/X-4 in Info, PDF/X-4 in XMP, PDF 1.6")
+}
+
+fn contains(text: &[u8], needle: &[u8]) -> bool {
+    text.windows(needle.len()).any(|window| window == needle)
+}
+
+/// The embedded profile of the PDF/X output intent.
+pub(super) fn output_profile(file: &File) -> Result<Option<Vec<u8>>> {
+    let intents = file.catalog().and_then(|catalog| file.array(catalog, "OutputIntents")).unwrap_or_default();
+    let intent = intents
+        .iter()
+        .filter_map(|intent| file.follow(intent).as_dict().ok())
+        .find(|intent| file.name(intent, "S") == Some(b"GTS_PDFX"));
+    let profile = intent.and_then(|intent| file.stream(intent, "DestOutputProfile"));
+    profile.map(|stream| inflate(stream, LARGEST_PROFILE)).transpose()
+}
+
+/// The name a profile gives itself, for people.
+pub(super) fn profile_name(icc: &[u8]) -> String {
+    let profile = lcms2::Profile::new_icc(icc).ok();
+    let name = profile.and_then(|profile| profile.info(lcms2::InfoType::Description, lcms2::Locale::none()));
+    name.unwrap_or_else(|| "a profile that cannot be read".into())
+}
+
+/// The spots that are painted with.
+pub(super) fn spots(drawing: &Drawing<'_>) -> BTreeSet<String> {
+    drawing.marks.iter().flat_map(|mark| mark.space.spots()).map(str::to_owned).collect()
+}
+
+pub(super) fn colour_spaces(drawing: &Drawing<'_>) -> ProofLine {
+    let foreign: BTreeSet<String> = drawing.marks.iter().filter_map(|mark| foreign(&mark.space)).collect();
+    let found = if foreign.is_empty() { "inks only".into() } else { joined(&foreign) };
+    ProofLine::new(ProofCode::ColourSpaces, foreign.is_empty(), found, "inks only: CMYK, black and spots")
+}
+
+fn foreign(space: &Space) -> Option<String> {
+    match space {
+        Space::Cmyk | Space::Gray | Space::Inks(_) => None,
+        Space::Rgb => Some("RGB".into()),
+        Space::Pattern => Some("a pattern or shading".into()),
+        Space::Other(name) => Some(name.clone()),
+    }
+}
+
+pub(super) fn fonts(drawing: &Drawing<'_>) -> ProofLine {
+    let found = if drawing.text { "text" } else { "none" };
+    ProofLine::new(ProofCode::Fonts, !drawing.text, found, "none: letters turned into outlines")
+}
+
+pub(super) fn transparency(drawing: &Drawing<'_>) -> ProofLine {
+    let blended: BTreeSet<String> = drawing.marks.iter().filter_map(|mark| mark.blended.map(why)).collect();
+    let found = if blended.is_empty() { "none".into() } else { joined(&blended) };
+    ProofLine::new(
+        ProofCode::Transparency,
+        blended.is_empty(),
+        found,
+        "none: it weakens or drops the white below",
+    )
+}
+
+fn why(blended: Blended) -> String {
+    match blended {
+        Blended::SoftMask => "a soft mask",
+        Blended::Opacity => "an opacity below 100 %",
+        Blended::Mode => "a blend mode",
+    }
+    .to_owned()
+}
+
+/// Spots must overprint, and so must everything painted after a spot.
+pub(super) fn overprint(drawing: &Drawing<'_>) -> ProofLine {
+    let mut spot_before = false;
+    let mut without = BTreeSet::new();
+    for mark in &drawing.marks {
+        let spot = mark.space.spots().next().map(str::to_owned);
+        if !mark.overprint && (spot_before || spot.is_some()) {
+            without.insert(spot.clone().unwrap_or_else(|| "the colour above a spot".into()));
+        }
+        spot_before |= spot.is_some();
+    }
+    let found = if without.is_empty() { "on".into() } else { format!("off for {}", joined(&without)) };
+    ProofLine::new(
+        ProofCode::Overprint,
+        without.is_empty(),
+        found,
+        "on for spots and for what lies above them",
+    )
+}
+
+/// The closed and open strokes of one spot, in page points.
+pub(super) fn strokes(drawing: &Drawing<'_>, spot: &str) -> Vec<BezPath> {
+    let of_spot = |mark: &&Mark<'_>| mark.space.spots().any(|name| name == spot);
+    let paths = drawing.marks.iter().filter(of_spot).filter_map(|mark| match &mark.kind {
+        MarkKind::Stroke { path, .. } => Some((**path).clone()),
+        MarkKind::Fill { .. } | MarkKind::Image(_) | MarkKind::Shading => None,
+    });
+    paths.flat_map(|path| subpaths(&path)).collect()
+}
+
+/// Each sub-path as a path of its own.
+pub(super) fn subpaths(path: &BezPath) -> Vec<BezPath> {
+    let mut parts: Vec<BezPath> = Vec::new();
+    for element in path.elements() {
+        match (element, parts.last_mut()) {
+            (kurbo::PathEl::MoveTo(_), _) | (_, None) => parts.push(BezPath::from_vec(vec![*element])),
+            (_, Some(part)) => part.push(*element),
+        }
+    }
+    parts.retain(|part| part.elements().len() > 1);
+    parts
+}
+
+pub(super) fn cut_closed(strokes: &[BezPath]) -> ProofLine {
+    let open = strokes.iter().filter(|path| !is_closed(path)).count();
+    let found = if open == 0 { "closed".into() } else { format!("{open} open of {}", strokes.len()) };
+    ProofLine::new(ProofCode::CutClosed, open == 0 && !strokes.is_empty(), found, "closed")
+}
+
+/// Closed by the operator, or by ending within a thousandth of a point of where it began.
+fn is_closed(path: &BezPath) -> bool {
+    let elements = path.elements();
+    let ends = elements
+        .first()
+        .and_then(kurbo::PathEl::end_point)
+        .zip(elements.last().and_then(kurbo::PathEl::end_point));
+    matches!(elements.last(), Some(kurbo::PathEl::ClosePath))
+        || ends.is_some_and(|(a, b)| (a - b).hypot() < 1e-3)
+}
+
+/// Points to millimetres.
+pub(super) fn mm(points: f64) -> f64 {
+    points / Mm::new(1.0).points()
+}
+
+/// A box's size, for people.
+pub(super) fn size(points: Rect) -> String {
+    format!("{:.3} × {:.3} mm", mm(points.width()), mm(points.height()))
+}
+
+pub(super) fn joined(names: &BTreeSet<String>) -> String {
+    names.iter().cloned().collect::<Vec<_>>().join(", ")
+}
