@@ -1,0 +1,54 @@
+/** The print view of the charm in the hand, and which plates are shown. */
+import { SvelteSet } from 'svelte/reactivity';
+import * as backend from '../backend';
+import type { Charm } from '../types/Project';
+import type { ErrorView, PlateView, PrintView } from '../types/View';
+
+class Press {
+  view = $state.raw<PrintView | null>(null);
+  error = $state.raw<ErrorView | null>(null);
+  fresh = $state(false);
+  /** Plates that are switched off, by name. */
+  off = new SvelteSet<string>();
+  /** Where the page changes from original to soft proof, as a share of its width. */
+  split = $state(0.5);
+  #wanted = '';
+
+  /** Fetches what `charm` is in print as `recipe` wants it. A late view of something older is dropped. */
+  async want(charm: Charm, recipe: string) {
+    const intent = JSON.stringify([{ ...charm, name: '' }, recipe]);
+    if (intent === this.#wanted) return;
+    this.#wanted = intent;
+    this.fresh = false;
+    if (this.view?.charm !== charm.id) this.view = null;
+    this.error = null;
+    try {
+      const view = await backend.printView(charm.id, recipe);
+      if (intent !== this.#wanted) return;
+      this.view = view;
+    } catch (thrown) {
+      if (intent !== this.#wanted) return;
+      this.error = backend.asErrorView(thrown);
+    }
+    this.fresh = true;
+  }
+
+  shows(plate: PlateView): boolean {
+    return !this.off.has(plate.name);
+  }
+
+  toggle(plate: PlateView) {
+    if (!this.off.delete(plate.name)) this.off.add(plate.name);
+  }
+
+  /** Shows only the plates that `keep` names; again, and all are back. */
+  only(keep: (plate: PlateView) => boolean) {
+    const plates = this.view?.plates ?? [];
+    const alone = plates.every((plate) => this.shows(plate) === keep(plate));
+    this.off.clear();
+    if (alone) return;
+    for (const plate of plates.filter((plate) => !keep(plate))) this.off.add(plate.name);
+  }
+}
+
+export const press = new Press();
