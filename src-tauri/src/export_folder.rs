@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use dangle_design::{Error, ErrorCode, Result};
+use tempfile::TempPath;
+
+use crate::view::ExportView;
 
 /// Longest file name before its ending, in characters: all systems take 255 bytes, and a character may
 /// have four.
 const LONGEST_STEM: usize = 60;
+/// Most exports of one name.
+const MOST_OF_A_NAME: u32 = 10_000;
 /// Names Windows keeps for devices.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 
@@ -30,39 +34,47 @@ impl ExportFolder {
     }
 
     /// Writes a file of that name and ending, with a number behind the name when it is taken: what was
-    /// exported before may be at the factory already.
+    /// exported before may be at the factory already. `fill` writes the draft it is given the path of.
     ///
     /// # Errors
-    /// `File` when the folder cannot be written; no half file is left.
-    pub(crate) fn write(&self, name: &str, ending: &str, bytes: &[u8]) -> Result<PathBuf> {
+    /// Those of `fill`; `File` when the folder cannot be written. No half file is left.
+    pub(crate) fn write(
+        &self,
+        name: &str,
+        ending: &str,
+        fill: impl FnOnce(&Path) -> Result<()>,
+    ) -> Result<ExportView> {
         let refused = |error: std::io::Error| unwritable(&self.folder, &error);
         fs::create_dir_all(&self.folder).map_err(refused)?;
-        let draft = self.folder.join(format!(".{}.tmp", file_stem(name)));
-        let path = write_draft(&draft, bytes).and_then(|()| self.settle(&draft, name, ending));
-        let path = path.map_err(|error| {
-            let _ = fs::remove_file(&draft);
-            refused(error)
-        })?;
+        let draft = tempfile::Builder::new().prefix(".dangle-").tempfile_in(&self.folder).map_err(refused)?;
+        let draft = draft.into_temp_path();
+        fill(&draft)?;
+        let bytes = sync(&draft).map_err(refused)?;
+        let path = self.settle(draft, name, ending).map_err(refused)?;
         self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        Ok(path)
+        Ok(ExportView { path: path.display().to_string(), bytes, proof: Vec::new() })
     }
 
-    /// Gives a draft the first free name. A hard link fails when the name is taken, so that two exports at
-    /// once cannot take the same; file systems without links fall back to a rename.
-    fn settle(&self, draft: &Path, name: &str, ending: &str) -> std::io::Result<PathBuf> {
+    /// The same for a file whose bytes are there already.
+    ///
+    /// # Errors
+    /// `File` when the folder cannot be written.
+    pub(crate) fn write_bytes(&self, name: &str, ending: &str, bytes: &[u8]) -> Result<ExportView> {
+        let fill = |draft: &Path| fs::write(draft, bytes).map_err(|error| unwritable(&self.folder, &error));
+        self.write(name, ending, fill)
+    }
+
+    /// Gives a draft the first free name.
+    fn settle(&self, mut draft: TempPath, name: &str, ending: &str) -> std::io::Result<PathBuf> {
         let stem = file_stem(name);
-        for number in 1_u32.. {
+        for number in 1..=MOST_OF_A_NAME {
             let tail = if number == 1 { String::new() } else { format!("-{number}") };
             let path = self.folder.join(format!("{stem}{tail}.{ending}"));
-            if path.exists() {
-                continue;
+            match draft.persist_noclobber(&path) {
+                Ok(()) => return Ok(path),
+                Err(taken) if taken.error.kind() == std::io::ErrorKind::AlreadyExists => draft = taken.path,
+                Err(refused) => return Err(refused.error),
             }
-            match fs::hard_link(draft, &path) {
-                Ok(()) => fs::remove_file(draft)?,
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
-                Err(_) => fs::rename(draft, &path)?,
-            }
-            return Ok(path);
         }
         Err(std::io::ErrorKind::AlreadyExists.into())
     }
@@ -91,10 +103,11 @@ impl ExportFolder {
     }
 }
 
-fn write_draft(draft: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = fs::File::create(draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+/// Waits until a file is on the disk; answers its size.
+fn sync(file: &Path) -> std::io::Result<u64> {
+    let file = fs::File::options().write(true).open(file)?;
+    file.sync_all()?;
+    Ok(file.metadata()?.len())
 }
 
 fn show_in_file_manager(path: &Path) -> Command {
@@ -139,10 +152,9 @@ mod tests {
     fn an_export_never_replaces_an_earlier_one() {
         let folder = tempfile::tempdir().unwrap();
         let exports = ExportFolder::new(folder.path().join("new"));
-        let first = exports.write("Sleepy cat", "pdf", b"one").unwrap();
-        let second = exports.write("Sleepy cat", "pdf", b"two").unwrap();
-        assert_eq!(first.file_name().unwrap(), "sleepy-cat.pdf");
-        assert_eq!(second.file_name().unwrap(), "sleepy-cat-2.pdf");
+        let first = exports.write_bytes("Sleepy cat", "pdf", b"one").unwrap().path;
+        let second = exports.write_bytes("Sleepy cat", "pdf", b"two").unwrap().path;
+        assert!(first.ends_with("sleepy-cat.pdf") && second.ends_with("sleepy-cat-2.pdf"));
         assert_eq!(fs::read(first).unwrap(), b"one");
         assert_eq!(fs::read(second).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path().join("new")).unwrap().count(), 2, "no draft is left");
@@ -167,9 +179,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
-        let error = ExportFolder::new(file.join("inside")).write("cat", "pdf", b"x").unwrap_err();
+        let error = ExportFolder::new(file.join("inside")).write_bytes("cat", "pdf", b"x").unwrap_err();
         assert_eq!(error.code(), ErrorCode::File);
         assert!(error.to_string().contains("inside") && error.hint().is_some());
+    }
+
+    #[test]
+    fn an_export_that_fails_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let exports = ExportFolder::new(folder.path().to_owned());
+        assert!(exports.write("cat", "pdf", |_| Err(Error::cancelled())).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

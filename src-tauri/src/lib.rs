@@ -6,7 +6,6 @@ pub mod commands;
 mod dialogs;
 mod export_folder;
 mod jobs;
-mod kept;
 mod opening;
 pub mod pictures;
 pub mod protocol;
@@ -19,9 +18,9 @@ mod workbench;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tauri::{App, AppHandle, Manager, Runtime};
+use tauri::{App, AppHandle, Emitter, Manager, Runtime};
 
-pub use workbench::{Folders, Workbench};
+pub use workbench::{Folders, Notice, Workbench};
 
 /// Where the database lies, if not where the system keeps the data of programs.
 pub const DATA_DIR: &str = "DANGLE_DATA_DIR";
@@ -91,8 +90,24 @@ pub fn folders<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Folders> {
 /// # Errors
 /// When the kept data cannot be opened.
 pub fn open_workbench<R: Runtime>(app: &AppHandle<R>) -> Result<(), Box<dyn std::error::Error>> {
-    app.manage(Arc::new(Workbench::open(&folders(app)?)?));
+    let listener = app.clone();
+    let bench = Workbench::open(&folders(app)?, move |notice| tell(&listener, notice))?;
+    app.manage(Arc::new(bench));
     Ok(())
+}
+
+/// Tells the window whether edits reach the disk. The notice comes on the thread that writes them, which a
+/// command may be waiting for with the desk in its hands: the project is read on another.
+fn tell<R: Runtime>(app: &AppHandle<R>, notice: Notice) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let Some(bench) = app.try_state::<Arc<Workbench>>() else { return };
+        let view = bench.project();
+        if let Notice::Refused(error) = notice {
+            let _ = app.emit("error", error);
+        }
+        let _ = app.emit("project", view);
+    });
 }
 
 /// Runs the app until its window is closed.

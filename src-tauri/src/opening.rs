@@ -87,12 +87,11 @@ async fn open_one<R: Runtime>(app: &AppHandle<R>, path: PathBuf) -> Answer<Proje
 /// Imports a file by its ending: a project, or else a picture.
 fn import(bench: &Workbench, path: &Path) -> Result<ProjectView> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes = read(path).map_err(|error| error.about(&name))?;
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(OsStr::new(PROJECT_ENDING))) {
-        bench.import_project(&bytes)
-    } else {
-        bench.import_artwork(&name, &bytes)
+        return bench.import_project_file(path);
     }
+    let bytes = read(path).map_err(|error| error.about(&name))?;
+    bench.import_artwork(&name, &bytes)
 }
 
 /// A file's bytes, one more than the limit at most: the import refuses it then.

@@ -1,4 +1,4 @@
-//! Pictures on their way to the window: encoded, named by what determines them, handed out by key.
+//! Pictures on their way to the window: encoded, handed out by key.
 
 use std::sync::Arc;
 
@@ -29,8 +29,8 @@ pub struct Encoded {
 
 /// The pictures the window may ask for, by key.
 ///
-/// A key is the BLAKE3 hash of the picture's file, or of what determines the picture. A promised picture is
-/// made when it is first asked for, and made again if it was forgotten meanwhile.
+/// A key is the BLAKE3 hash of what determines the picture. A promised picture is made when it is first
+/// asked for, and made again if it was forgotten meanwhile.
 pub struct Pictures<P> {
     made: Cache<String, Arc<Encoded>>,
     promises: Cache<String, Arc<P>>,
@@ -43,13 +43,6 @@ impl<P: Serialize> Pictures<P> {
         Pictures { made: Cache::new(MOST_BYTES), promises: Cache::new(MOST_PROMISES) }
     }
 
-    /// Keeps a picture that is there already; answers its key.
-    pub fn keep(&self, picture: Encoded) -> String {
-        let key = blake3::hash(&picture.bytes).to_hex().to_string();
-        self.keep_as(key.clone(), picture);
-        key
-    }
-
     /// Promises a picture that can be made at any time; answers its key.
     ///
     /// # Errors
@@ -58,6 +51,21 @@ impl<P: Serialize> Pictures<P> {
         let key = content_key("picture", &promise)?;
         self.promises.insert(key.clone(), Arc::new(promise), 1);
         Ok(key)
+    }
+
+    /// The same for a picture that is there already: it is made only if it was forgotten.
+    ///
+    /// # Errors
+    /// `Input` when the promise cannot be written down.
+    pub fn promise_made(&self, promise: P, picture: Encoded) -> Result<String> {
+        let key = self.promise(promise)?;
+        self.keep_as(key.clone(), picture);
+        Ok(key)
+    }
+
+    /// Whether that key was handed out and still finds its picture.
+    pub fn knows(&self, key: &str) -> bool {
+        self.promises.get(&key.to_owned()).is_some()
     }
 
     /// The picture of that key; `make` makes a promised one. `None` when the key was never handed out.

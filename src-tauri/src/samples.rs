@@ -2,47 +2,71 @@
 
 use dangle_design::{Error, ErrorCode, Result};
 use rust_embed::Embed;
+use serde::Deserialize;
 
 #[derive(Embed)]
 #[folder = "../assets/samples"]
-#[include = "*.svg"]
-#[include = "*.png"]
-#[include = "*.webp"]
 struct Files;
 
-/// A sample's file.
-#[derive(Debug)]
-pub(crate) struct SampleFile {
-    /// Its name, with ending.
+/// The list of samples, in the order of the screen.
+const LIST: &str = "samples.toml";
+
+/// A sample artwork.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sample {
+    /// Names it.
+    pub(crate) id: String,
+    /// What people call it.
     pub(crate) name: String,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
+    /// Its file.
+    pub(crate) file: String,
+    /// Who drew it, and how it may be used.
+    pub(crate) credit: String,
 }
 
-/// The samples' ids (file names without ending), in alphabetical order.
-#[must_use]
-pub(crate) fn ids() -> Vec<String> {
-    let mut ids: Vec<String> =
-        Files::iter().filter_map(|name| name.rsplit_once('.').map(|(stem, _)| stem.to_owned())).collect();
-    ids.sort();
-    ids
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    sample: Vec<Sample>,
 }
 
-/// The file of a sample.
-///
-/// # Errors
-/// `NotFound` when there is none; the hint lists those there are.
-pub(crate) fn file(id: &str) -> Result<SampleFile> {
-    let name = Files::iter().find(|name| name.rsplit_once('.').is_some_and(|(stem, _)| stem == id));
-    let file = name.and_then(|name| Some((name.to_string(), Files::get(&name)?)));
-    let (name, file) = file.ok_or_else(|| {
-        Error::new(
-            ErrorCode::NotFound,
-            format!("there is no sample \"{id}\""),
-            format!("Choose one of: {}.", ids().join(", ")),
-        )
-    })?;
-    Ok(SampleFile { name, bytes: file.data.into_owned() })
+impl Sample {
+    /// Every sample, in the order of the screen.
+    ///
+    /// # Errors
+    /// `Store` when the list is damaged.
+    pub(crate) fn all() -> Result<Vec<Sample>> {
+        let file = Files::get(LIST).ok_or_else(|| damaged("it is missing"))?;
+        let text = std::str::from_utf8(&file.data).map_err(damaged)?;
+        toml::from_str::<List>(text).map(|list| list.sample).map_err(damaged)
+    }
+
+    /// The sample of that id.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; the hint lists those there are.
+    pub(crate) fn load(id: &str) -> Result<Sample> {
+        let all = Sample::all()?;
+        let ids = all.iter().map(|sample| sample.id.as_str()).collect::<Vec<_>>().join(", ");
+        all.into_iter().find(|sample| sample.id == id).ok_or_else(|| {
+            let message = format!("there is no sample \"{id}\"");
+            Error::new(ErrorCode::NotFound, message, format!("Choose one of: {ids}."))
+        })
+    }
+
+    /// Its file's bytes.
+    ///
+    /// # Errors
+    /// `Store` when the file is missing.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>> {
+        let file = Files::get(&self.file).ok_or_else(|| damaged(format!("{} is missing", self.file)))?;
+        Ok(file.data.into_owned())
+    }
+}
+
+fn damaged(what: impl std::fmt::Display) -> Error {
+    Error::new(ErrorCode::Store, format!("{LIST}: {what}"), "Install Dangle again.")
 }
 
 #[cfg(test)]
@@ -50,11 +74,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sample_is_found_by_its_id() {
-        assert!(!ids().is_empty());
-        for id in ids() {
-            assert!(!file(&id).unwrap().bytes.is_empty());
+    fn every_sample_has_a_file_and_a_credit() {
+        let all = Sample::all().unwrap();
+        assert!(!all.is_empty());
+        for sample in all {
+            assert!(!sample.bytes().unwrap().is_empty() && !sample.credit.is_empty(), "{sample:?}");
+            assert_eq!(Sample::load(&sample.id).unwrap(), sample);
         }
-        assert!(file("../Cargo").unwrap_err().hint().is_some_and(|hint| hint.contains(&ids()[0])));
+    }
+
+    #[test]
+    fn an_unknown_sample_names_the_known_ones() {
+        let error = Sample::load("../Cargo").unwrap_err();
+        assert!(error.hint().is_some_and(|hint| hint.contains("strawberry")));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use dangle_store::WindowState;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, PhysicalPosition, PhysicalSize, Runtime, Url, WebviewUrl,
@@ -18,16 +18,6 @@ pub(crate) const MAIN: &str = "main";
 const LEAST_SIZE: (f64, f64) = (960.0, 640.0);
 /// Size of the first start, in CSS pixels: fits a laptop's screen of 1366 × 768 with its task bar.
 const FIRST_SIZE: (f64, f64) = (1280.0, 720.0);
-
-/// Where the window was, in pixels of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Frame {
-    x: i32,
-    y: i32,
-    width: u32,
-    height: u32,
-    maximized: bool,
-}
 
 /// Opens the window where it was last.
 ///
@@ -87,22 +77,21 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
 
 fn keep_frame<R: Runtime>(window: &Window<R>) {
     let bench = window.state::<Arc<Workbench>>();
-    if let Some(frame) = frame_of(window).and_then(|frame| serde_json::to_string(&frame).ok()) {
+    if let Some(frame) = frame_of(window) {
         // Where the window was is not worth keeping a person from closing it.
-        let _ = bench.keep_frame(&frame);
+        let _ = bench.keep_frame(frame);
     }
 }
 
-fn frame_of<R: Runtime>(window: &Window<R>) -> Option<Frame> {
+fn frame_of<R: Runtime>(window: &Window<R>) -> Option<WindowState> {
     let (at, size) = (window.outer_position().ok()?, window.inner_size().ok()?);
     let maximized = window.is_maximized().ok()?;
-    Some(Frame { x: at.x, y: at.y, width: size.width, height: size.height, maximized })
+    Some(WindowState { x: at.x, y: at.y, width: size.width, height: size.height, maximized })
 }
 
 fn restore_frame<R: Runtime>(window: &WebviewWindow<R>) {
     let bench = window.state::<Arc<Workbench>>();
-    let kept: Option<Frame> = bench.frame().and_then(|json| serde_json::from_str(&json).ok());
-    let Some(frame) = kept.filter(|frame| is_on_a_screen(window, frame)) else { return };
+    let Some(frame) = bench.frame().filter(|frame| is_on_a_screen(window, frame)) else { return };
     let _ = window.set_size(PhysicalSize::new(frame.width, frame.height));
     let _ = window.set_position(PhysicalPosition::new(frame.x, frame.y));
     if frame.maximized {
@@ -111,7 +100,7 @@ fn restore_frame<R: Runtime>(window: &WebviewWindow<R>) {
 }
 
 /// Whether the title bar of that frame can be reached on a screen that is plugged in now.
-fn is_on_a_screen<R: Runtime>(window: &WebviewWindow<R>, frame: &Frame) -> bool {
+fn is_on_a_screen<R: Runtime>(window: &WebviewWindow<R>, frame: &WindowState) -> bool {
     let screens = window.available_monitors().unwrap_or_default();
     screens.iter().any(|screen| {
         let (at, size) = (screen.position(), screen.size());

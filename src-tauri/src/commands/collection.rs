@@ -25,7 +25,7 @@ pub async fn write_story<R: Runtime>(
     entry: EntryId,
     story: String,
 ) -> Answer<Vec<EntryView>> {
-    work(&app, move |bench| bench.write_story(&entry, story)).await
+    work(&app, move |bench| bench.write_story(&entry, &story)).await
 }
 
 /// Says whether a thing was made, bought, wished for, lent or traded.
@@ -45,7 +45,7 @@ pub async fn rename_entry<R: Runtime>(
     entry: EntryId,
     name: String,
 ) -> Answer<Vec<EntryView>> {
-    work(&app, move |bench| bench.rename_entry(&entry, name)).await
+    work(&app, move |bench| bench.rename_entry(&entry, &name)).await
 }
 
 /// Takes a thing out of the collection.

@@ -1,14 +1,16 @@
 //! The project's commands.
 
+use std::sync::Arc;
+
 use dangle_design::edit::Edit;
 use dangle_design::id::ProjectId;
 use dangle_design::{Error, Result};
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use super::{Answer, change, work};
-use crate::view::{ExportView, ProjectView, RecentProject, Settings, StartView};
-use crate::workbench::check_import_size;
+use crate::view::{ErrorView, ExportView, ProjectView, RecentProject, Settings, StartView};
+use crate::workbench::{Workbench, check_import_size};
 use crate::{dialogs, opening, window};
 
 /// The header that names an imported file, percent-encoded.
@@ -19,6 +21,9 @@ const NAME_HEADER: &str = "dangle-name";
 pub async fn start<R: Runtime>(app: AppHandle<R>) -> Answer<StartView> {
     let view = work(&app, |bench| bench.start()).await?;
     window::retitle(&app, &view.project.project.name);
+    if let Some(trouble) = app.state::<Arc<Workbench>>().trouble() {
+        let _ = app.emit("error", ErrorView::from(trouble));
+    }
     opening::open_waiting(&app);
     Ok(view)
 }
@@ -44,7 +49,12 @@ pub async fn recent_projects<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<Recent
 /// Removes a project for good.
 #[tauri::command]
 pub async fn delete_project<R: Runtime>(app: AppHandle<R>, project: ProjectId) -> Answer<Vec<RecentProject>> {
-    work(&app, move |bench| bench.delete_project(&project)).await
+    let (recent, view) =
+        work(&app, move |bench| Ok((bench.delete_project(&project)?, bench.project()))).await?;
+    // The project on the desk may be another one now.
+    window::retitle(&app, &view.project.name);
+    let _ = app.emit("project", view);
+    Ok(recent)
 }
 
 /// Commits one edit. It is on disk when this answers.
@@ -56,13 +66,13 @@ pub async fn apply_edit<R: Runtime>(app: AppHandle<R>, edit: Edit) -> Answer<Pro
 /// Takes the last edit back.
 #[tauri::command]
 pub async fn undo<R: Runtime>(app: AppHandle<R>) -> Answer<ProjectView> {
-    change(&app, |bench| bench.undo()).await
+    change(&app, |bench| Ok(bench.undo())).await
 }
 
 /// Makes the edit again that was taken back last.
 #[tauri::command]
 pub async fn redo<R: Runtime>(app: AppHandle<R>) -> Answer<ProjectView> {
-    change(&app, |bench| bench.redo()).await
+    change(&app, |bench| Ok(bench.redo())).await
 }
 
 /// The open project.

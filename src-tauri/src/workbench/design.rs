@@ -13,8 +13,11 @@ use dangle_design::shape::{self, CharmShape, Check, Hole, Neck, Quality};
 use dangle_design::{Error, ErrorCode, Job, Result};
 
 use super::{Promise, Workbench};
-use crate::pictures::content_key;
+use crate::pictures::{self, content_key};
 use crate::view::{CharmView, CheckView, HoleView, NeckView, SpriteView};
+
+/// Longer side of the look in the Design room: the stage of a large window, pixel for pixel.
+const LOOK_PX: u32 = 1200;
 
 impl Workbench {
     /// A charm of the open project, at final quality.
@@ -24,7 +27,7 @@ impl Workbench {
     pub fn charm_view(&self, id: &CharmId) -> Result<CharmView> {
         let charm = self.charm(id)?;
         let shape = self.shape(&charm, Quality::Final, &Job::silent())?;
-        let look = None;
+        let look = Some(self.look_view(&charm)?);
         self.view_of(&charm, &shape, look)
     }
 
@@ -37,6 +40,16 @@ impl Workbench {
         let charm = edited_charm(edit, &edit.apply(&project)?)?;
         let shape = self.shape(&charm, Quality::Preview, &Job::silent())?;
         self.view_of(&charm, &shape, None).map(|view| CharmView { preview: true, ..view })
+    }
+
+    /// A charm in its material, with its place in the charm's millimetres.
+    fn look_view(&self, charm: &Charm) -> Result<SpriteView> {
+        let sprite = self.look(charm, LOOK_PX)?;
+        let charm = Box::new(Charm { name: String::new(), ..charm.clone() });
+        let promise = Promise::Look { charm, longer_px: LOOK_PX };
+        let picture = self.pictures.promise_made(promise, pictures::png(&sprite.picture)?)?;
+        let rect = sprite.rect_mm;
+        Ok(SpriteView { picture, rect: [rect.x0, rect.y0, rect.width(), rect.height()] })
     }
 
     /// A charm of the open project.
@@ -71,7 +84,8 @@ impl Workbench {
         if let Some(subject) = self.subjects.get(&key) {
             return Ok(subject);
         }
-        let subject = Arc::new(Subject::from_bytes(&self.kept.blob(blob)?, background, job)?);
+        let bytes = self.keeping.store().blob(blob)?;
+        let subject = Arc::new(Subject::from_bytes(&bytes, background, job)?);
         self.keep_subject(key, &subject);
         Ok(subject)
     }

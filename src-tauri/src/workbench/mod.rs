@@ -3,8 +3,11 @@
 //! Nothing here knows Tauri: every command is a method, named as the window calls it, in the file of its
 //! room. Methods block; the commands call them off the main thread.
 
+mod collection;
 mod design;
 mod desk;
+mod keeping;
+mod mockup;
 mod project;
 mod promise;
 mod stubs;
@@ -16,13 +19,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use dangle_design::artwork::Subject;
 use dangle_design::shape::CharmShape;
 use dangle_design::{Error, ErrorCode, Result};
+use dangle_mockup::scene::Studio;
+use dangle_store::WindowState;
 
 use crate::cache::Cache;
 use crate::export_folder::ExportFolder;
 use crate::jobs::Jobs;
-use crate::kept::Kept;
 use crate::pictures::Pictures;
+use crate::view::PlacementView;
 use desk::Desk;
+use keeping::Keeping;
+pub use keeping::Notice;
 pub use project::LARGEST_IMPORT;
 pub(crate) use project::check_import_size;
 use promise::Promise;
@@ -32,8 +39,8 @@ const MOST_SUBJECT_BYTES: usize = 512 << 20;
 /// Shapes kept at most: a shape is some hundred kilobytes.
 const MOST_SHAPES: usize = 256;
 
-/// The setting that says where the window was.
-const FRAME: &str = "window";
+/// Placements whose sprites are remembered at most: a few of the fullest scenes.
+const MOST_PLACEMENTS_SHOWN: usize = 1000;
 
 /// Where the app finds and leaves its files.
 #[derive(Clone, Debug)]
@@ -46,31 +53,38 @@ pub struct Folders {
 
 /// What the app works with while it runs.
 pub struct Workbench {
-    kept: Kept,
+    keeping: Keeping,
     desk: Mutex<Desk>,
+    trouble: Mutex<Option<Error>>,
     subjects: Cache<String, Arc<Subject>>,
     deriving_subject: Mutex<()>,
     shapes: Cache<String, Arc<CharmShape>>,
+    placements: Cache<String, Arc<PlacementView>>,
     pictures: Pictures<Promise>,
+    studio: Studio,
     jobs: Jobs,
     exports: ExportFolder,
 }
 
 impl Workbench {
-    /// Opens what is kept, with the project that was open last, or a new one.
+    /// Opens what is kept, with the project that was open last, or a new one. `tell` hears, on another
+    /// thread, what the window should know without having asked.
     ///
     /// # Errors
     /// `File` or `Store` when the kept data cannot be read or written.
-    pub fn open(folders: &Folders) -> Result<Self> {
-        let kept = Kept::open(&folders.data)?;
-        let desk = Desk::last_or_new(&kept)?;
+    pub fn open(folders: &Folders, tell: impl Fn(Notice) + Send + 'static) -> Result<Self> {
+        let keeping = Keeping::open(&folders.data, tell)?;
+        let (desk, trouble) = Desk::last_or_new(&keeping)?;
         Ok(Workbench {
-            kept,
+            keeping,
+            trouble: Mutex::new(trouble),
             desk: Mutex::new(desk),
             subjects: Cache::new(MOST_SUBJECT_BYTES),
             deriving_subject: Mutex::new(()),
             shapes: Cache::new(MOST_SHAPES),
+            placements: Cache::new(MOST_PLACEMENTS_SHOWN),
             pictures: Pictures::new(),
+            studio: Studio::default(),
             jobs: Jobs::default(),
             exports: ExportFolder::new(folders.exports.clone()),
         })
@@ -84,17 +98,22 @@ impl Workbench {
         self.exports.reveal(path)
     }
 
-    /// Where the window was last, as the window wrote it down.
-    pub fn frame(&self) -> Option<String> {
-        self.kept.setting(FRAME).ok().flatten()
+    /// Where the window was last.
+    pub fn frame(&self) -> Option<WindowState> {
+        self.keeping.store().window().ok().flatten()
     }
 
     /// Keeps where the window is.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn keep_frame(&self, frame: &str) -> Result<()> {
-        self.kept.set_setting(FRAME, frame)
+    pub fn keep_frame(&self, frame: WindowState) -> Result<()> {
+        self.keeping.store().put_window(frame)
+    }
+
+    /// What went wrong before there was a window to tell it to. Told once.
+    pub fn trouble(&self) -> Option<Error> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Asks long work to stop at its next step.

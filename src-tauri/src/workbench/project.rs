@@ -1,16 +1,20 @@
 //! The project: opening, editing, undoing, importing.
 
+use std::path::Path;
+
 use dangle_design::edit::{Edit, LONGEST_NAME};
 use dangle_design::history::History;
 use dangle_design::id::{CharmId, ProcessId, ProjectId};
 use dangle_design::process::Process;
 use dangle_design::project::Charm;
 use dangle_design::{Error, ErrorCode, Result};
+use dangle_store::Contents;
 
-use super::desk::new_project;
-use super::{Workbench, random_id};
-use crate::samples;
-use crate::view::{ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView};
+use super::desk::{new_history, new_project};
+use super::{Promise, Workbench, now_ms, random_id};
+use crate::dialogs::PROJECT_ENDING;
+use crate::samples::Sample;
+use crate::view::{ExportView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView};
 
 /// Largest file that is imported, in bytes.
 pub const LARGEST_IMPORT: usize = 64 << 20;
@@ -32,8 +36,8 @@ impl Workbench {
             recent: self.recent_projects()?,
             settings: self.settings()?,
             samples: self.samples()?,
-            carriers: Vec::new(),
-            hardware: Vec::new(),
+            carriers: self.carriers()?,
+            hardware: self.hardware()?,
             processes: processes()?,
             recipes: Vec::new(),
         })
@@ -41,7 +45,7 @@ impl Workbench {
 
     /// The open project.
     pub fn project(&self) -> ProjectView {
-        self.desk().view()
+        self.desk().view(&self.keeping)
     }
 
     /// Puts a new, empty project on the desk. It is kept from its first edit on.
@@ -58,14 +62,14 @@ impl Workbench {
     /// # Errors
     /// `NotFound` when there is none of that id.
     pub fn open_project(&self, project: &ProjectId) -> Result<ProjectView> {
-        let history = self.kept.load(project)?;
+        let history = self.keeping.store().load(project)?;
         self.lay(history)
     }
 
     fn lay(&self, history: History) -> Result<ProjectView> {
         let mut desk = self.desk();
-        desk.lay(history, &self.kept)?;
-        Ok(desk.view())
+        desk.lay(history, &self.keeping)?;
+        Ok(desk.view(&self.keeping))
     }
 
     /// The projects that can be opened, newest first.
@@ -73,46 +77,47 @@ impl Workbench {
     /// # Errors
     /// Those of the store.
     pub fn recent_projects(&self) -> Result<Vec<RecentProject>> {
-        self.kept.recent()
+        let recent = self.keeping.store().recent()?;
+        Ok(recent.into_iter().map(RecentProject::from).collect())
     }
 
-    /// Removes a project for good; the one on the desk stays there and is kept again at its next edit.
+    /// Removes a project for good. When it lies on the desk, a new, empty one takes its place.
     ///
     /// # Errors
     /// `NotFound` when there is none of that id.
     pub fn delete_project(&self, project: &ProjectId) -> Result<Vec<RecentProject>> {
-        self.kept.delete(project)?;
+        let mut desk = self.desk();
+        self.keeping.store().delete(project)?;
+        if desk.project().id == *project {
+            desk.lay(new_history()?, &self.keeping)?;
+        }
+        drop(desk);
         self.recent_projects()
     }
 
-    /// Commits one edit. It is on disk when this returns.
+    /// Commits one edit. It is on disk when this returns; when the disk refuses it, `kept` is false, and it
+    /// is tried again.
     ///
     /// # Errors
-    /// Those of [`Edit::apply`] and of the store; then nothing has changed.
+    /// Those of [`Edit::apply`]; then nothing has changed.
     pub fn apply_edit(&self, edit: &Edit) -> Result<ProjectView> {
         let mut desk = self.desk();
-        desk.commit(edit, &self.kept)?;
-        Ok(desk.view())
+        desk.commit(edit, &self.keeping)?;
+        Ok(desk.view(&self.keeping))
     }
 
     /// Takes the last edit back.
-    ///
-    /// # Errors
-    /// Those of the store; then nothing has changed.
-    pub fn undo(&self) -> Result<ProjectView> {
+    pub fn undo(&self) -> ProjectView {
         let mut desk = self.desk();
-        desk.undo(&self.kept)?;
-        Ok(desk.view())
+        desk.undo(&self.keeping);
+        desk.view(&self.keeping)
     }
 
     /// Makes the edit again that was taken back last.
-    ///
-    /// # Errors
-    /// Those of the store; then nothing has changed.
-    pub fn redo(&self) -> Result<ProjectView> {
+    pub fn redo(&self) -> ProjectView {
         let mut desk = self.desk();
-        desk.redo(&self.kept)?;
-        Ok(desk.view())
+        desk.redo(&self.keeping);
+        desk.view(&self.keeping)
     }
 
     /// Makes a charm of a picture's file and puts it into the tray. A file that gives no charm is refused
@@ -122,11 +127,15 @@ impl Workbench {
     /// `TooLarge`, `Artwork` or `NothingVisible`, each with a remedy.
     pub fn import_artwork(&self, file_name: &str, bytes: &[u8]) -> Result<ProjectView> {
         check_import_size(bytes.len())?;
-        self.read_artwork(bytes).map_err(|error| error.about(file_name))?;
-        let blob = self.kept.put_blob(bytes)?;
+        self.add_charm(charm_name(file_name), bytes).map_err(|error| error.about(file_name))
+    }
+
+    fn add_charm(&self, name: String, bytes: &[u8]) -> Result<ProjectView> {
+        self.read_artwork(bytes)?;
+        let blob = self.keeping.store().put_blob(bytes)?;
         let process = Process::load(&ProcessId::new(FIRST_PROCESS)?)?;
         let id = CharmId::from_random(random_id()?);
-        let charm = Charm::new(id, charm_name(file_name), blob, &process);
+        let charm = Charm::new(id, name, blob, &process);
         self.apply_edit(&Edit::AddCharm { charm: Box::new(charm) })
     }
 
@@ -135,8 +144,38 @@ impl Workbench {
     /// # Errors
     /// `NotFound` when there is no such sample.
     pub fn import_sample(&self, sample: &str) -> Result<ProjectView> {
-        let file = samples::file(sample)?;
-        self.import_artwork(&file.name, &file.bytes)
+        let sample = Sample::load(sample)?;
+        self.add_charm(sample.name.clone(), &sample.bytes()?)
+    }
+
+    /// Takes a `.dangle` file's project in, and puts it on the desk.
+    ///
+    /// # Errors
+    /// `Store`, `TooLarge` or `Input` when it is no sound project file.
+    pub fn import_project(&self, bytes: &[u8]) -> Result<ProjectView> {
+        let imported = self.keeping.store().import_bytes(bytes, now_ms())?;
+        self.lay(imported.history)
+    }
+
+    /// The same for a file on the disk.
+    ///
+    /// # Errors
+    /// Those of [`Workbench::import_project`], and `File` when it cannot be read.
+    pub fn import_project_file(&self, file: &Path) -> Result<ProjectView> {
+        let imported = self.keeping.store().import(file, now_ms())?;
+        self.lay(imported.history)
+    }
+
+    /// Writes the open project as a `.dangle` file into the export folder: as it is now, without what was
+    /// undone or removed before, since such a file is made to be sent.
+    ///
+    /// # Errors
+    /// `File` when the folder cannot be written.
+    pub fn export_project(&self) -> Result<ExportView> {
+        let history = self.desk().history().clone();
+        self.exports.write(&history.present().name, PROJECT_ENDING, |draft| {
+            self.keeping.store().export(&history, Contents::Present, draft).map(drop)
+        })
     }
 
     /// The person's settings.
@@ -144,9 +183,12 @@ impl Workbench {
     /// # Errors
     /// Those of the store.
     pub fn settings(&self) -> Result<Settings> {
-        let kept = self.kept.setting(SETTINGS)?;
-        // Settings of another version are not worth an error: the person sets them again.
-        Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+        match self.keeping.store().setting(SETTINGS) {
+            Ok(settings) => Ok(settings.unwrap_or_default()),
+            // Settings of another version are not worth an error: the person sets them again.
+            Err(error) if error.code() == ErrorCode::Input => Ok(Settings::default()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Keeps the person's settings.
@@ -155,20 +197,27 @@ impl Workbench {
     /// `Input` when one has no such value.
     pub fn save_settings(&self, settings: &Settings) -> Result<Settings> {
         settings.check()?;
-        let json = serde_json::to_string(settings)
-            .map_err(|error| Error::new(ErrorCode::Store, error.to_string(), "Restart Dangle."))?;
-        self.kept.set_setting(SETTINGS, &json)?;
+        self.keeping.store().put_setting(SETTINGS, settings)?;
         self.settings()
     }
 
     fn samples(&self) -> Result<Vec<SampleView>> {
-        samples::ids()
-            .into_iter()
-            .map(|id| {
-                let picture = self.pictures.promise(super::Promise::Sample { id: id.clone() })?;
-                Ok(SampleView { name: charm_name(&id), id, picture })
-            })
-            .collect()
+        let view = |sample: Sample| {
+            let picture = self.pictures.promise(Promise::Sample { id: sample.id.clone() })?;
+            Ok(SampleView { id: sample.id, name: sample.name, picture })
+        };
+        Sample::all()?.into_iter().map(view).collect()
+    }
+}
+
+impl From<dangle_store::RecentProject> for RecentProject {
+    fn from(recent: dangle_store::RecentProject) -> Self {
+        RecentProject {
+            id: recent.id,
+            name: recent.name,
+            changed_ms: recent.edited_ms,
+            charms: recent.charms,
+        }
     }
 }
 

@@ -1,31 +1,45 @@
-//! Pictures that are made when the window asks for them.
+//! Pictures that are made when the window asks for them, and made again when they were forgotten.
+
+use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
-use dangle_design::id::BlobHash;
-use dangle_design::project::Background;
+use dangle_design::id::{AnchorId, BlobHash, CarrierId, ViewId};
+use dangle_design::project::{Background, Charm, HardwareChoice, Scene};
+use dangle_design::shape::Quality;
+use dangle_design::units::Rgb;
 use dangle_design::{Job, Result};
+use dangle_mockup::look;
 use serde::Serialize;
 
 use super::Workbench;
+use super::mockup::{as_scene, whole_view};
 use crate::pictures::{self, Encoded};
-use crate::samples;
+use crate::samples::Sample;
 
 /// A picture that can be made at any time, by what determines it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Promise {
     /// A sample artwork, small.
-    Sample {
-        /// Which one.
-        id: String,
-    },
+    Sample { id: String },
     /// An artwork with its ground removed.
-    Artwork {
-        /// The file.
-        blob: BlobHash,
-        /// What happens to its ground.
-        background: Background,
-    },
+    Artwork { blob: BlobHash, background: Background },
+    /// A charm in its material.
+    Look { charm: Box<Charm>, longer_px: u32 },
+    /// A clasp, small.
+    Clasp { choice: HardwareChoice },
+    /// A carrier alone, small.
+    CarrierThumbnail { carrier: CarrierId, view: ViewId, tint: Rgb },
+    /// A carrier alone.
+    Carrier { carrier: CarrierId, view: ViewId, tint: Rgb },
+    /// What lies in front of an anchor.
+    Over { carrier: CarrierId, view: ViewId, anchor: AnchorId },
+    /// The finished scene.
+    Scene { scene: Scene, charms: Vec<Charm> },
+    /// The one placement of a scene: charm and hardware.
+    Body { scene: Scene, charm: Box<Charm> },
+    /// The one placement of a scene: its shadow.
+    Shadow { scene: Scene, charm: Box<Charm> },
 }
 
 /// Longer side of a thumbnail: 160 CSS pixels on a screen of twice the resolution.
@@ -33,35 +47,51 @@ const THUMBNAIL_PX: u32 = 320;
 
 impl Workbench {
     /// The picture of that key, as the window reads it. `None` when the key was never handed out.
-    pub fn picture(&self, key: &str) -> Option<Result<std::sync::Arc<Encoded>>> {
+    pub fn picture(&self, key: &str) -> Option<Result<Arc<Encoded>>> {
         self.pictures.get(key, |promise| self.make(promise))
     }
 
     fn make(&self, promise: &Promise) -> Result<Encoded> {
         match promise {
             Promise::Sample { id } => {
-                let subject = self.read_artwork(&samples::file(id)?.bytes)?;
+                let subject = self.read_artwork(&Sample::load(id)?.bytes()?)?;
                 pictures::png(&thumbnail(&subject.picture))
             }
             Promise::Artwork { blob, background } => {
-                let subject = self.subject(blob, *background, &Job::silent())?;
-                pictures::png(&subject.picture)
+                pictures::png(&self.subject(blob, *background, &Job::silent())?.picture)
             }
+            Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
+            Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),
+            Promise::CarrierThumbnail { carrier, view, tint } => {
+                pictures::png(&thumbnail(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?))
+            }
+            Promise::Carrier { carrier, view, tint } => {
+                pictures::jpeg(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?)
+            }
+            Promise::Over { carrier, view, anchor } => self.make_over(carrier, view, anchor),
+            Promise::Scene { scene, charms } => {
+                let size = whole_view(scene)?;
+                pictures::jpeg(&self.scene_picture(scene, charms, size)?.picture)
+            }
+            Promise::Body { scene, charm } => pictures::png(&self.sprites(scene, charm)?.body.picture),
+            Promise::Shadow { scene, charm } => pictures::png(&self.sprites(scene, charm)?.shadow.picture),
         }
+    }
+
+    /// A charm in its material, its longer side `longer_px` pixels.
+    pub(super) fn look(&self, charm: &Charm, longer_px: u32) -> Result<look::LookSprite> {
+        let shape = self.shape(charm, Quality::Final, &Job::silent())?;
+        let size = shape.outline.size;
+        look::charm(&shape, f64::from(longer_px) / size.width.max(size.height))
     }
 }
 
 /// The picture with its longer side at most [`THUMBNAIL_PX`].
 fn thumbnail(picture: &Picture) -> Picture {
     let longer = picture.width().max(picture.height());
-    if longer <= THUMBNAIL_PX {
-        return picture.clone();
-    }
+    let full = image::RgbaImage::from_raw(picture.width(), picture.height(), picture.rgba().to_vec());
+    let Some(full) = full.filter(|_| longer > THUMBNAIL_PX) else { return picture.clone() };
     let scaled = |side: u32| (u64::from(side) * u64::from(THUMBNAIL_PX) / u64::from(longer)).max(1) as u32;
-    let Some(full) = image::RgbaImage::from_raw(picture.width(), picture.height(), picture.rgba().to_vec())
-    else {
-        return picture.clone();
-    };
     let small = image::imageops::thumbnail(&full, scaled(picture.width()), scaled(picture.height()));
     Picture::new(small.width(), small.height(), small.into_raw())
 }

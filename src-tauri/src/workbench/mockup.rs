@@ -1,0 +1,263 @@
+//! The Mock-up room: scenes as sprites for the hand, and as true pictures.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dangle_design::id::{AnchorId, CarrierId, SceneId, ViewId};
+use dangle_design::kurbo::Rect;
+use dangle_design::process::Process;
+use dangle_design::project::{Charm, HardwareChoice, Placement, Project, Scene};
+use dangle_design::shape::{CharmShape, Quality};
+use dangle_design::units::Rgb;
+use dangle_design::{Error, ErrorCode, Job, Result};
+use dangle_mockup::carrier::{Anchor, Carrier};
+use dangle_mockup::hardware::Hardware;
+use dangle_mockup::scene::{
+    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
+};
+use dangle_mockup::{Detail, write_png};
+use rayon::prelude::*;
+
+use super::{Promise, Workbench};
+use crate::pictures::{self, Encoded, content_key};
+use crate::view::{
+    AnchorView, CarrierView, ExportView, HardwareView, NamedView, PlacementView, SceneView, SpriteView,
+};
+
+/// Pixels of a sprite to one of the carrier's picture.
+const SPRITE_ZOOM: f64 = 1.0;
+
+impl Workbench {
+    /// A scene with its sprites; its pictures are rendered when the window asks for them.
+    ///
+    /// # Errors
+    /// `NotFound` when the scene, or a thing it names, is not there; those of the artworks.
+    pub fn scene_view(&self, id: &SceneId) -> Result<SceneView> {
+        let project = Arc::clone(self.desk().project());
+        let scene = project.scene(id).ok_or_else(no_such_scene)?;
+        let carrier = Carrier::load(&scene.carrier)?;
+        let view = carrier.view(&scene.view)?;
+        let charms = charms_of(&project, scene);
+        let placements: Result<Vec<PlacementView>> = scene
+            .placements
+            .par_iter()
+            .map(|placement| self.placement_view(scene, placement, &charms))
+            .collect();
+        Ok(SceneView {
+            scene: scene.id.clone(),
+            size_px: view.size_px,
+            carrier_picture: self.pictures.promise(Promise::Carrier {
+                carrier: scene.carrier.clone(),
+                view: scene.view.clone(),
+                tint: scene.tint,
+            })?,
+            anchors: self.anchor_views(scene, &view.anchors)?,
+            placements: placements?,
+            true_picture: self.pictures.promise(Promise::Scene { scene: scene.clone(), charms })?,
+        })
+    }
+
+    /// Writes a scene's true picture, `width` pixels wide, into the export folder, at its physical size.
+    ///
+    /// # Errors
+    /// `Input` when the width is outside the limits, `File` when the folder cannot be written.
+    pub fn export_picture(&self, id: &SceneId, width: u32) -> Result<ExportView> {
+        let project = Arc::clone(self.desk().project());
+        let scene = project.scene(id).ok_or_else(no_such_scene)?;
+        let [full_width, full_height] = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
+        let height = u64::from(width) * u64::from(full_height) / u64::from(full_width.max(1));
+        let size = PictureSize::new(width, u32::try_from(height).unwrap_or(u32::MAX))?;
+        let taken = self.scene_picture(scene, &charms_of(&project, scene), size)?;
+        let png = write_png(&taken.picture, taken.px_per_mm, Detail::Small)?;
+        self.exports.write_bytes(&project.name, "png", &png)
+    }
+
+    /// A scene's true picture.
+    pub(super) fn scene_picture(
+        &self,
+        scene: &Scene,
+        charms: &[Charm],
+        size: PictureSize,
+    ) -> Result<ScenePicture> {
+        let shaped: Vec<Shaped<'_>> =
+            charms.par_iter().map(|charm| self.shaped(charm)).collect::<Result<_>>()?;
+        self.studio.picture(&input(scene, &shaped), size)
+    }
+
+    /// The sprites of a scene's one placement.
+    pub(super) fn sprites(&self, scene: &Scene, charm: &Charm) -> Result<PlacementSprites> {
+        let shaped = [self.shaped(charm)?];
+        let sprites = self.studio.sprites(&input(scene, &shaped), SPRITE_ZOOM)?;
+        sprites.into_iter().next().ok_or_else(no_such_placement)
+    }
+
+    /// What lies in front of an anchor.
+    pub(super) fn make_over(&self, carrier: &CarrierId, view: &ViewId, anchor: &AnchorId) -> Result<Encoded> {
+        let overs = self.studio.overs(&as_scene(carrier, view, Rgb([0; 3]))?)?;
+        let over = overs.iter().find(|over| over.anchor == *anchor).ok_or_else(no_such_placement)?;
+        pictures::png(&over.sprite.picture)
+    }
+
+    fn shaped<'a>(&self, charm: &'a Charm) -> Result<Shaped<'a>> {
+        let shape = self.shape(charm, Quality::Final, &Job::silent())?;
+        Ok(Shaped { charm, shape, process: Process::load(&charm.process)? })
+    }
+
+    fn anchor_views(&self, scene: &Scene, anchors: &[Anchor]) -> Result<Vec<AnchorView>> {
+        let overs = self.studio.overs(scene)?;
+        anchors.iter().map(|anchor| self.anchor_view(scene, anchor, &overs)).collect()
+    }
+
+    fn anchor_view(&self, scene: &Scene, anchor: &Anchor, overs: &[OverSprite]) -> Result<AnchorView> {
+        let over = overs.iter().find(|over| over.anchor == anchor.id).map(|over| {
+            let promise = Promise::Over {
+                carrier: scene.carrier.clone(),
+                view: scene.view.clone(),
+                anchor: anchor.id.clone(),
+            };
+            let picture = self.pictures.promise(promise)?;
+            Ok(SpriteView { picture, rect: rect_view(over.sprite.rect) })
+        });
+        Ok(AnchorView {
+            id: anchor.id.clone(),
+            name: anchor.name.clone(),
+            at_px: anchor.at_px,
+            px_per_mm: anchor.px_per_mm,
+            over: over.transpose()?,
+        })
+    }
+
+    /// One placement's sprites. They depend on nothing else in the scene, so that an edit of one charm
+    /// renders one charm anew.
+    fn placement_view(
+        &self,
+        scene: &Scene,
+        placement: &Placement,
+        charms: &[Charm],
+    ) -> Result<PlacementView> {
+        let charm = charms.iter().find(|charm| charm.id == placement.charm).ok_or_else(no_such_placement)?;
+        let alone = Scene { tint: Rgb([0; 3]), placements: vec![placement.clone()], ..scene.clone() };
+        let key = content_key("placement", &(&alone, charm))?;
+        if let Some(view) = self.placements.get(&key).filter(|view| self.still_promised(view)) {
+            return Ok(PlacementView::clone(&view));
+        }
+        let sprites = self.sprites(&alone, charm)?;
+        let (scene, charm) = (alone, Box::new(charm.clone()));
+        let body = Promise::Body { scene: scene.clone(), charm: charm.clone() };
+        let view = PlacementView {
+            id: sprites.id,
+            charm: sprites.charm,
+            anchor: sprites.anchor,
+            body: self.sprite_view(body, &sprites.body)?,
+            shadow: self.sprite_view(Promise::Shadow { scene, charm }, &sprites.shadow)?,
+            turn_deg: sprites.turn.get(),
+            corners_px: sprites.corners.map(|corner| [corner.x, corner.y]),
+        };
+        self.placements.insert(key, Arc::new(view.clone()), 1);
+        Ok(view)
+    }
+
+    fn still_promised(&self, view: &PlacementView) -> bool {
+        [&view.body, &view.shadow].iter().all(|sprite| self.pictures.knows(&sprite.picture))
+    }
+
+    /// A sprite that is there already, and can be made again.
+    fn sprite_view(&self, promise: Promise, sprite: &Sprite) -> Result<SpriteView> {
+        let picture = self.pictures.promise_made(promise, pictures::png(&sprite.picture)?)?;
+        Ok(SpriteView { picture, rect: rect_view(sprite.rect) })
+    }
+
+    /// Carriers that charms can hang on.
+    pub(super) fn carriers(&self) -> Result<Vec<CarrierView>> {
+        Carrier::ids().iter().map(|id| self.carrier_view(Carrier::load(id)?)).collect()
+    }
+
+    fn carrier_view(&self, carrier: Carrier) -> Result<CarrierView> {
+        let picture = self.pictures.promise(Promise::CarrierThumbnail {
+            carrier: carrier.id.clone(),
+            view: carrier.default_view.clone(),
+            tint: carrier.default_tint,
+        })?;
+        Ok(CarrierView {
+            id: carrier.id,
+            name: carrier.name,
+            picture,
+            views: carrier.views.into_iter().map(|view| NamedView { id: view.id, name: view.name }).collect(),
+            default_view: carrier.default_view,
+            tints: carrier.tints.iter().map(ToString::to_string).collect(),
+        })
+    }
+
+    /// Clasps, in each of their finishes.
+    pub(super) fn hardware(&self) -> Result<Vec<HardwareView>> {
+        let mut views = Vec::new();
+        for hardware in Hardware::all()? {
+            for finish in &hardware.finishes {
+                let choice = HardwareChoice { clasp: hardware.id.clone(), finish: finish.id.clone() };
+                views.push(HardwareView {
+                    id: hardware.id.to_string(),
+                    name: hardware.name.clone(),
+                    finish: finish.id.clone(),
+                    finish_name: finish.name.clone(),
+                    picture: self.pictures.promise(Promise::Clasp { choice })?,
+                });
+            }
+        }
+        Ok(views)
+    }
+}
+
+/// A charm with what follows from it.
+struct Shaped<'a> {
+    charm: &'a Charm,
+    shape: Arc<CharmShape>,
+    process: Process,
+}
+
+fn input<'a>(scene: &'a Scene, shaped: &'a [Shaped<'a>]) -> SceneInput<'a> {
+    let one = |shaped: &'a Shaped<'a>| {
+        let input = CharmInput {
+            shape: &shaped.shape,
+            hardware: &shaped.charm.hardware,
+            thickness: shaped.process.thickness_mm,
+        };
+        (shaped.charm.id.clone(), input)
+    };
+    SceneInput { scene, charms: shaped.iter().map(one).collect::<BTreeMap<_, _>>() }
+}
+
+/// The charms that hang in a scene, each once, nameless: a name changes no picture.
+fn charms_of(project: &Project, scene: &Scene) -> Vec<Charm> {
+    let hangs = |charm: &&Charm| scene.placements.iter().any(|placement| placement.charm == charm.id);
+    let nameless = |charm: &Charm| Charm { name: String::new(), ..charm.clone() };
+    project.charms.iter().filter(hangs).map(nameless).collect()
+}
+
+/// An empty scene, for pictures of the carrier alone.
+pub(super) fn as_scene(carrier: &CarrierId, view: &ViewId, tint: Rgb) -> Result<Scene> {
+    Ok(Scene {
+        id: SceneId::new("alone")?,
+        carrier: carrier.clone(),
+        view: view.clone(),
+        tint,
+        placements: Vec::new(),
+    })
+}
+
+/// The size at which a scene's picture shows the whole view, pixel for pixel.
+pub(super) fn whole_view(scene: &Scene) -> Result<PictureSize> {
+    let [width, height] = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
+    PictureSize::new(width, height)
+}
+
+fn rect_view(rect: Rect) -> [f64; 4] {
+    [rect.x0, rect.y0, rect.width(), rect.height()]
+}
+
+fn no_such_scene() -> Error {
+    Error::new(ErrorCode::NotFound, "this scene is no longer there", "Undo brings it back.")
+}
+
+fn no_such_placement() -> Error {
+    Error::new(ErrorCode::NotFound, "this charm no longer hangs there", "Undo brings it back.")
+}
