@@ -1,1 +1,3 @@
 //! Golden cases, journeys, faults and benches of Dangle.
+
+pub mod faults;
