@@ -57,6 +57,5 @@ export const scenery = new Scenery();
 
 /** The anchors where nothing hangs. */
 export function freeAnchors(view: SceneView, placements: Placement[]): AnchorView[] {
-  const used = new Set(placements.map((placement) => placement.anchor));
-  return view.anchors.filter((anchor) => !used.has(anchor.id));
+  return view.anchors.filter((anchor) => !placements.some((placement) => placement.anchor === anchor.id));
 }

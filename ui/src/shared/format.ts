@@ -44,6 +44,11 @@ export function length(mm: number, unit: Unit, language: Language, fine = false)
   return `${number(inUnit(mm, unit), digitsOf(unit, fine), language)} ${unit}`;
 }
 
+/** "50 mm", or "2.0 in": a size as it is spoken of. */
+export function rough(mm: number, unit: Unit, language: Language): string {
+  return `${number(inUnit(mm, unit), unit === 'in' ? 1 : 0, language)} ${unit}`;
+}
+
 /** "45.5 × 66.1 mm". */
 export function extent(size: readonly [number, number], unit: Unit, language: Language): string {
   const [width, height] = size.map((mm) => number(inUnit(mm, unit), digitsOf(unit, false), language));

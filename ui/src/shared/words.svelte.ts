@@ -20,6 +20,7 @@ class Words {
   }
   number = (value: number, digits = 0) => format.number(value, digits, this.language);
   length = (mm: number, fine = false) => format.length(mm, this.unit, this.language, fine);
+  rough = (mm: number) => format.rough(mm, this.unit, this.language);
   extent = (size: readonly [number, number]) => format.extent(size, this.unit, this.language);
   angle = (degrees: number) => format.angle(degrees, this.language);
   percent = (value: number) => format.percent(value, this.language);

@@ -185,7 +185,7 @@ export const en = {
     takeOff: 'Take off',
     free: 'free',
     freeAnchor: (name: string) => `${name}: free`,
-    hangHere: 'Choose a charm in the tray, then an anchor',
+    hangHere: (charm: string) => `Click a ring to hang “${charm}”, or drag it there.`,
     hangOn: (charm: string, anchor: string) => `Hang ${charm} from ${anchor}`,
     nothing: 'Nothing selected',
     nothingHint: 'Click a charm on the bag, or drag one here from the left.',
@@ -250,6 +250,7 @@ export const en = {
     plateTotal: (n: number) => count(n, 'plate', 'plates'),
     totalInk: 'total ink',
     needCharm: 'First make a charm in Design.',
+    noRecipes: 'No recipe is installed.',
     rules: {} as Record<string, string>,
   },
   collection: {
