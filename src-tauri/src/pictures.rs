@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
 use dangle_design::{Error, ErrorCode, Result};
+use dangle_mockup::{Detail, write_png};
 use image::ImageEncoder;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -108,9 +109,18 @@ pub fn content_key(purpose: &str, value: &impl Serialize) -> Result<String> {
 /// # Errors
 /// `Artwork` when it has no pixels.
 pub fn png(picture: &Picture) -> Result<Encoded> {
-    let mut bytes = Vec::with_capacity(picture.rgba().len() / 3);
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Adaptive)
-        .write_image(picture.rgba(), picture.width(), picture.height(), image::ExtendedColorType::Rgba8)
+    let bytes = write_png(picture, None, Detail::Quick)?;
+    Ok(Encoded { mime: "image/png", bytes })
+}
+
+/// A grey picture, a byte a pixel, as PNG.
+///
+/// # Errors
+/// `Artwork` when it has no pixels.
+pub fn grey_png(width: u32, height: u32, grey: &[u8]) -> Result<Encoded> {
+    let mut bytes = Vec::with_capacity(grey.len() / 4);
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up)
+        .write_image(grey, width, height, image::ExtendedColorType::L8)
         .map_err(unencodable)?;
     Ok(Encoded { mime: "image/png", bytes })
 }

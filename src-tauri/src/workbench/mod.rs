@@ -8,9 +8,9 @@ mod design;
 mod desk;
 mod keeping;
 mod mockup;
+mod print;
 mod project;
 mod promise;
-mod stubs;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -20,6 +20,7 @@ use dangle_design::artwork::Subject;
 use dangle_design::shape::CharmShape;
 use dangle_design::{Error, ErrorCode, Result};
 use dangle_mockup::scene::Studio;
+use dangle_print::PrintPreview;
 use dangle_store::WindowState;
 
 use crate::cache::Cache;
@@ -30,7 +31,7 @@ use crate::view::PlacementView;
 use desk::Desk;
 use keeping::Keeping;
 pub use keeping::Notice;
-pub use project::LARGEST_IMPORT;
+pub(crate) use project::LARGEST_IMPORT;
 pub(crate) use project::check_import_size;
 use promise::Promise;
 
@@ -39,6 +40,8 @@ const MOST_SUBJECT_BYTES: usize = 512 << 20;
 /// Shapes kept at most: a shape is some hundred kilobytes.
 const MOST_SHAPES: usize = 256;
 
+/// Print previews kept at most, in bytes: some ten charms'.
+const MOST_PREVIEW_BYTES: usize = 192 << 20;
 /// Placements whose sprites are remembered at most: a few of the fullest scenes.
 const MOST_PLACEMENTS_SHOWN: usize = 1000;
 
@@ -59,6 +62,7 @@ pub struct Workbench {
     subjects: Cache<String, Arc<Subject>>,
     deriving_subject: Mutex<()>,
     shapes: Cache<String, Arc<CharmShape>>,
+    previews: Cache<String, Arc<PrintPreview>>,
     placements: Cache<String, Arc<PlacementView>>,
     pictures: Pictures<Promise>,
     studio: Studio,
@@ -82,6 +86,7 @@ impl Workbench {
             subjects: Cache::new(MOST_SUBJECT_BYTES),
             deriving_subject: Mutex::new(()),
             shapes: Cache::new(MOST_SHAPES),
+            previews: Cache::new(MOST_PREVIEW_BYTES),
             placements: Cache::new(MOST_PLACEMENTS_SHOWN),
             pictures: Pictures::new(),
             studio: Studio::default(),

@@ -17,7 +17,7 @@ use crate::samples::Sample;
 use crate::view::{ExportView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView};
 
 /// Largest file that is imported, in bytes.
-pub const LARGEST_IMPORT: usize = 64 << 20;
+pub(crate) const LARGEST_IMPORT: usize = 64 << 20;
 /// The process a new charm is made by.
 const FIRST_PROCESS: &str = "acrylic-clear";
 /// The setting that holds the person's settings.
@@ -39,7 +39,7 @@ impl Workbench {
             carriers: self.carriers()?,
             hardware: self.hardware()?,
             processes: processes()?,
-            recipes: Vec::new(),
+            recipes: Workbench::recipes()?,
         })
     }
 

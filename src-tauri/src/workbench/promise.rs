@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
-use dangle_design::id::{AnchorId, BlobHash, CarrierId, ViewId};
+use dangle_design::id::{AnchorId, BlobHash, CarrierId, RecipeId, ViewId};
 use dangle_design::project::{Background, Charm, HardwareChoice, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::Workbench;
 use super::mockup::{as_scene, whole_view};
+use super::print::Page;
 use crate::pictures::{self, Encoded};
 use crate::samples::Sample;
 
@@ -40,6 +41,8 @@ pub(super) enum Promise {
     Body { scene: Scene, charm: Box<Charm> },
     /// The one placement of a scene: its shadow.
     Shadow { scene: Scene, charm: Box<Charm> },
+    /// A page of a print file's preview.
+    Page { charm: Box<Charm>, recipe: RecipeId, page: Page },
 }
 
 /// Longer side of a thumbnail: 160 CSS pixels on a screen of twice the resolution.
@@ -75,6 +78,7 @@ impl Workbench {
             }
             Promise::Body { scene, charm } => pictures::png(&self.sprites(scene, charm)?.body.picture),
             Promise::Shadow { scene, charm } => pictures::png(&self.sprites(scene, charm)?.shadow.picture),
+            Promise::Page { charm, recipe, page } => self.make_page(charm, recipe, page),
         }
     }
 

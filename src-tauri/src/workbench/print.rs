@@ -1,0 +1,187 @@
+//! The Print room: plates to look at, and files that are proven before they leave.
+
+use std::sync::Arc;
+
+use dangle_design::id::{CharmId, RecipeId};
+use dangle_design::project::Charm;
+use dangle_design::shape::Quality;
+use dangle_design::{Error, ErrorCode, Job, Result};
+use dangle_print::{Moment, PlateKind, PlatePreview, PrintPreview, Recipe, Ticket};
+
+use super::{Promise, Workbench, now_ms};
+use crate::pictures::{self, Encoded, content_key};
+use crate::view::{ExportView, PlateView, PrintView, Progress, ProofLine, RecipeView};
+
+/// Longer side of a plate's picture: the stage of a large window, pixel for pixel.
+const PLATE_PX: f64 = 1200.0;
+/// The recipe whose cut line is exported where the window names none.
+const USUAL_RECIPE: &str = "generic-acrylic";
+
+/// Which of a preview's pictures is meant.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Page {
+    /// The flat artwork.
+    Original,
+    /// The artwork as the press will print it.
+    Proof,
+    /// One plate alone, by its place in the printing order.
+    Plate(usize),
+}
+
+impl Workbench {
+    /// A charm's plates under a recipe.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such charm or recipe; those of the artwork and the plates.
+    pub fn print_view(&self, charm: &CharmId, recipe: &RecipeId) -> Result<PrintView> {
+        let (charm, recipe) = (self.charm(charm)?, Recipe::load(recipe)?);
+        let preview = self.print_preview(&charm, &recipe)?;
+        let picture = |page| self.page_picture(&charm, &recipe, page);
+        let plates = preview.plates.iter().enumerate();
+        let plates = plates.map(|(place, plate)| Ok(plate_view(plate, picture(Page::Plate(place))?)));
+        let in_mm = |lengths: [dangle_design::units::Mm; 2]| lengths.map(dangle_design::units::Mm::get);
+        Ok(PrintView {
+            plates: plates.collect::<Result<_>>()?,
+            trim_mm: in_mm(preview.trim),
+            page_mm: in_mm(preview.page),
+            trim_at_mm: in_mm(preview.trim_at),
+            cut_path: preview.cut_path.clone(),
+            original_picture: picture(Page::Original)?,
+            proof_picture: picture(Page::Proof)?,
+            total_ink_percent: preview.total_ink_percent,
+            ink_limit_percent: recipe.colour.ink_limit_percent,
+            largest_shift: preview.largest_shift,
+            profile: preview.profile.clone(),
+            choke_mm: charm.choke.get(),
+            bleed_mm: recipe.page.bleed_mm.get(),
+            dpi: preview.dpi,
+            recipe: recipe_view(&recipe),
+            charm: charm.id,
+        })
+    }
+
+    /// Writes a charm's print file into the export folder once it was read back and found equal. `tell`
+    /// hears of each step.
+    ///
+    /// # Errors
+    /// `Proof` when the file is not what was meant, `Cancelled`, `File` when the folder cannot be written.
+    pub fn export_print(
+        &self,
+        charm: &CharmId,
+        recipe: &RecipeId,
+        tell: &(dyn Fn(Progress) + Sync),
+    ) -> Result<ExportView> {
+        let (charm, recipe) = (self.charm(charm)?, Recipe::load(recipe)?);
+        let running = self.jobs.begin();
+        let may_go_on = |_, _| running.may_go_on();
+        let shape = self.shape(&charm, Quality::Final, &Job::new(&may_go_on))?;
+        let on_step = |done: u64, total: u64| {
+            tell(Progress { job: running.id(), done: done as u32, total: total as u32 });
+            running.may_go_on()
+        };
+        let ticket = Ticket { title: &charm.name, created: Some(Moment::from_unix(now_ms() / 1000)) };
+        let export = dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?;
+        let written = self.write_named(&recipe.print_file(&charm.name), &export.pdf)?;
+        Ok(ExportView { proof: export.proof.lines.into_iter().map(proof_line).collect(), ..written })
+    }
+
+    /// Writes a charm's cut line as SVG, in millimetres, into the export folder.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such charm, `File` when the folder cannot be written.
+    pub fn export_cut(&self, charm: &CharmId) -> Result<ExportView> {
+        let (charm, recipe) = (self.charm(charm)?, Recipe::load(&RecipeId::new(USUAL_RECIPE)?)?);
+        let shape = self.shape(&charm, Quality::Final, &Job::silent())?;
+        let svg = dangle_print::write_cut_svg(&shape, &recipe);
+        self.write_named(&recipe.cut_file(&charm.name), svg.as_bytes())
+    }
+
+    /// One picture of a charm's preview.
+    pub(super) fn make_page(&self, charm: &Charm, recipe: &RecipeId, page: &Page) -> Result<Encoded> {
+        let preview = self.print_preview(charm, &Recipe::load(recipe)?)?;
+        match page {
+            Page::Original => pictures::png(&preview.original),
+            Page::Proof => pictures::png(&preview.proof),
+            Page::Plate(place) => {
+                let plate = preview.plates.get(*place).ok_or_else(no_such_plate)?;
+                pictures::grey_png(plate.width, plate.height, &plate.grey)
+            }
+        }
+    }
+
+    /// The recipes that can be chosen.
+    pub(super) fn recipes() -> Result<Vec<RecipeView>> {
+        Recipe::ids().iter().map(|id| Recipe::load(id).map(|recipe| recipe_view(&recipe))).collect()
+    }
+
+    fn print_preview(&self, charm: &Charm, recipe: &Recipe) -> Result<Arc<PrintPreview>> {
+        let nameless = Charm { name: String::new(), ..charm.clone() };
+        let key = content_key("plates", &(&nameless, &recipe.id))?;
+        if let Some(preview) = self.previews.get(&key) {
+            return Ok(preview);
+        }
+        let shape = self.shape(charm, Quality::Final, &Job::silent())?;
+        let margin = 2.0 * (recipe.page.bleed_mm + recipe.page.slug_mm).get();
+        let longer_mm = shape.outline.size.width.max(shape.outline.size.height) + margin;
+        let preview = dangle_print::preview(&shape, recipe, PLATE_PX / longer_mm, &Job::silent())?;
+        let preview = Arc::new(preview);
+        self.previews.insert(key, Arc::clone(&preview), weight(&preview));
+        Ok(preview)
+    }
+
+    fn page_picture(&self, charm: &Charm, recipe: &Recipe, page: Page) -> Result<String> {
+        let charm = Box::new(Charm { name: String::new(), ..charm.clone() });
+        self.pictures.promise(Promise::Page { charm, recipe: recipe.id.clone(), page })
+    }
+
+    /// Writes a file under a recipe's name for it.
+    fn write_named(&self, file: &str, bytes: &[u8]) -> Result<ExportView> {
+        let (name, ending) = file.rsplit_once('.').unwrap_or((file, "pdf"));
+        self.exports.write_bytes(name, ending, bytes)
+    }
+}
+
+/// Bytes of a preview's pictures.
+fn weight(preview: &PrintPreview) -> usize {
+    let plates: usize = preview.plates.iter().map(|plate| plate.grey.len()).sum();
+    plates + preview.original.rgba().len() + preview.proof.rgba().len()
+}
+
+fn plate_view(plate: &PlatePreview, picture: String) -> PlateView {
+    let kind = match plate.kind {
+        PlateKind::Process => "process",
+        PlateKind::White => "white",
+        PlateKind::Cut => "cut",
+    };
+    PlateView {
+        name: plate.name.clone(),
+        kind: kind.to_owned(),
+        swatch: plate.swatch.to_string(),
+        cover_percent: plate.cover_percent,
+        picture,
+    }
+}
+
+fn recipe_view(recipe: &Recipe) -> RecipeView {
+    RecipeView {
+        id: recipe.id.clone(),
+        name: recipe.name.clone(),
+        summary: recipe.summary.clone(),
+        verified: recipe.verified,
+        source: recipe.source.clone(),
+    }
+}
+
+fn proof_line(line: dangle_print::ProofLine) -> ProofLine {
+    ProofLine {
+        code: line.code.as_str().to_owned(),
+        passed: line.passed,
+        found: line.found,
+        meant: line.meant,
+    }
+}
+
+fn no_such_plate() -> Error {
+    Error::new(ErrorCode::NotFound, "the recipe has no such plate", "Open the Print room again.")
+}
