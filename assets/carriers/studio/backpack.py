@@ -13,7 +13,7 @@ from geometry import (
     arc_length, circle, closed, columns_at, crease, frames, grid, noise, resample, round_corners, rounded_box,
     rounded_rectangle, smoothstep, sweep, unit,
 )
-from sewing import DOWN, Panel, patch, ring_tab, rounded_panel, stitches, topstitch, zip_slider, zipper
+from sewing import DOWN, Panel, patch, ring_tab, rounded_panel, topstitch, zip_slider, zipper
 
 WIDTH, HEIGHT, DEPTH = 285.0, 415.0, 125.0
 POCKET_WIDTH, POCKET_HEIGHT, POCKET_BOTTOM, POCKET_DEPTH = 226.0, 188.0, 22.0, 30.0
@@ -84,7 +84,7 @@ def _body_relief(x, z, to_seam, angle):
     drag = drag + _drag(x, z, 100, 210, 58, 9.4) * 2.0
     pucker = noise(angle * 190 / 9.5, to_seam / 60, 3) * 2.3 + noise(angle * 190 / 21, 0, 6) * 2.4
     pucker = pucker * np.exp(-to_seam / 24) * (1 - np.exp(-to_seam / 5))
-    return (slump + cave + roll + creases + drag) * inside + noise(x / 17, z / 14, 9) * 0.4 + pucker
+    return (slump + cave + roll + creases + drag) * inside + noise(x / 17, z / 14, 9) * 0.2 + pucker
 
 
 def _pocket_bulge(r, x, z):
@@ -99,7 +99,7 @@ def _pocket_relief(x, z, to_seam, angle):
     drag = _drag(x, z, -92, POCKET_BOTTOM + 20, 40, 4.1) * 1.8 + _drag(x, z, 92, POCKET_BOTTOM + 20, 40, 5.7) * 1.8
     pucker = noise(angle * 110 / 8, to_seam / 50, 6) * 2.0 + noise(angle * 110 / 17, 0, 2) * 1.8
     pucker = pucker * np.exp(-to_seam / 16) * (1 - np.exp(-to_seam / 4))
-    return (creases + drag) * inside + pucker + noise(x / 15, z / 12, 3) * 0.3
+    return (creases + drag) * inside + pucker + noise(x / 15, z / 12, 3) * 0.2
 
 
 def body_panel():
@@ -200,24 +200,21 @@ def _build_body(m):
 
 
 def _build_main_zip(m, gusset):
-    """An arch along the gusset; both sliders meet high on the left side, in sight."""
+    """An arch along the gusset; its slider stops high on the left side, in sight."""
     ends = gusset.index_at_height(170)
     i = np.linspace(ends, len(gusset.loop) - 1 - ends, 700)
     v = np.full_like(i, 0.27)
-    path, normals = gusset.at(i, v)[0], gusset.normals(i, v)
-    zipper("main_zip", path, normals, m, 8.5, 0.9)
-    eye = None
-    for place, sign in ((0.705, 1), (0.735, -1)):
-        k = int(place * len(path))
-        tangent = unit(path[k + 1] - path[k - 1]) * sign
-        # A free pull turns in its bail: half way between the cloth and the viewer.
-        facing = normals[k] + np.array([0, -0.75, 0])
-        slid = zip_slider(
-            f"main_slider_{place}", path[k], tangent, normals[k], (0, -0.25, -1) if sign < 0 else (0.1, -0.1, -1),
-            m["metal"], 1.05, facing,
-        )
-        eye = slid if sign < 0 else eye
-    return eye
+
+    def drape(offset):
+        return gusset.at(i, v + offset / DEPTH)[0], gusset.normals(i, v + offset / DEPTH)
+
+    zipper("main_zip", drape, m, 8.5, 0.9)
+    path, normals = drape(0.0)
+    k = int(0.725 * len(path))
+    # A free pull turns in its bail: half way between the cloth and the viewer.
+    facing = normals[k] + np.array([0, -0.75, 0])
+    tangent = unit(path[k - 1] - path[k + 1])
+    return zip_slider("main_slider", path[k], tangent, normals[k], (0, -0.25, -1), m["metal"], 1.05, facing)
 
 
 def _build_pocket(m, body):
@@ -251,8 +248,12 @@ def _build_pocket_zip(m, pocket):
     """A zip high on the pocket, so that a charm below its pull still hangs on the pocket."""
     x = np.linspace(-91, 91, 300)
     z = POCKET_BOTTOM + POCKET_HEIGHT - 31 - 8 * (x / 91) ** 2 + 1.0 * np.sin(x / 31)
-    path, normals = pocket.points(x, z), pocket.normals(x, z, 5)
-    zipper("pocket_zip", path, normals, m, 8.0, 0.5)
+
+    def drape(offset):
+        return pocket.points(x, z + offset), pocket.normals(x, z + offset, 5)
+
+    zipper("pocket_zip", drape, m, 8.0, 0.5)
+    path, normals = drape(0.0)
     for end, tangent in ((0, unit(path[1] - path[0])), (-1, unit(path[-1] - path[-2]))):
         across = np.cross(normals[end], tangent)
         axes = (tangent, across, normals[end])
@@ -305,11 +306,12 @@ def _build_side_pockets(m, gusset):
 
 def _build_top_loop(m, body):
     """A small ring on a tab caught in the front seam, high on the right."""
-    seam, below = body.inset(8, 900), body.inset(26, 900)
-    k = np.argmin(np.hypot(seam[:, 0] - 88, seam[:, 1] - 392))
+    seam, below = body.inset(7.5, 900), body.inset(26, 900)
+    k = np.argmin(np.hypot(seam[:, 0] - 84, seam[:, 1] - 394))
     position = body.point(*seam[k])
     normal = body.normal(*below[k])
-    return ring_tab("top_ring", position, normal, m, 13, 16, 14, 1.4, 16, length=0.55)
+    lean = np.array([0.95, 0, -0.31])  # between straight down and square to the seam
+    return ring_tab("top_ring", position, normal, m, 13, 16, 14, 1.4, 16, lean, 0.62)
 
 
 def _build_handle_and_straps(m):

@@ -60,7 +60,8 @@ def hang(picture, folder, anchor, light, clasp, finish):
     picture.alpha_composite(charm)
     jump = ImageDraw.Draw(picture)
     r = RING_MM / 2 * k
-    jump.ellipse([ring_x - r, ring_y - 0.6 * k, ring_x + r, ring_y - 0.6 * k + 2 * r], outline=(205, 205, 205, 255), width=max(1, round(0.9 * k)))
+    box = [ring_x - r, ring_y - 0.6 * k, ring_x + r, ring_y - 0.6 * k + 2 * r]
+    jump.ellipse(box, outline=(205, 205, 205, 255), width=max(1, round(0.9 * k)))
     placed = Image.new("RGBA", picture.size)
     placed.paste(sprite, at)
     picture.alpha_composite(placed)
@@ -108,6 +109,17 @@ def check_scale(view_id, view, raw):
     assert abs(error) < 0.03, f"{view_id}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
 
 
+def check_highlights(view_id, folder, view, carrier):
+    """No suggested tint may burn out: at most 0.5 % of the cloth with a channel at its limit."""
+    mask = np.asarray(Image.open(os.path.join(folder, view["tint_mask"])))[..., :2].max(-1) > 250
+    mask &= np.asarray(Image.open(os.path.join(folder, view["bag"])).convert("RGBA"))[..., 3] > 250
+    for tint in carrier["tints"]:
+        cloth = np.asarray(tinted(folder, view, tint, carrier["neutral"]))[mask]
+        burnt = float((cloth.max(-1) >= 254).mean())
+        print(f"{view_id} in {tint}: {burnt:.2%} burnt")
+        assert burnt <= 0.005, f"{view_id}: {burnt:.1%} of the cloth burns in {tint} (at most 0.5 %): darken the tint"
+
+
 def check(view_id, raw, folder):
     """Checks the layers in `folder` against the raw renders they were made from."""
     with open(os.path.join(folder, "carrier.toml"), "rb") as f:
@@ -116,6 +128,7 @@ def check(view_id, raw, folder):
         clasp = tomllib.load(f)["hardware"][0]
     view = next(v for v in carrier["view"] if v["id"] == view_id)
     check_scale(view_id, view, raw)
+    check_highlights(view_id, folder, view, carrier)
     bare = tinted(folder, view, "#B3B3B3", carrier["neutral"])
     bare.save(work_path(f"check-{view_id}-bare.png"))
     magnify_anchors(bare, view).save(work_path(f"check-{view_id}-anchors.png"))

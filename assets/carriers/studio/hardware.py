@@ -49,7 +49,8 @@ def inflate(name, outline, half_thickness, material):
     step = 0.08
     shape = shapely.Polygon(outline)
     x0, z0, x1, z1 = shape.bounds
-    gx, gz = np.meshgrid(np.arange(x0 - 4 * step, x1 + 4 * step, step), np.arange(z0 - 4 * step, z1 + 4 * step, step), indexing="ij")
+    margin = 4 * step
+    gx, gz = np.meshgrid(np.arange(x0 - margin, x1 + margin, step), np.arange(z0 - margin, z1 + margin, step), indexing="ij")
     inside = shapely.contains_xy(shape, gx, gz)
     number = np.full(inside.shape, -1)
     number[inside] = np.arange(inside.sum())
@@ -64,8 +65,9 @@ def inflate(name, outline, half_thickness, material):
     u[inside] = spsolve(coo_matrix((values, (rows, columns))).tocsr(), np.full(len(here), 4 * step * step))
     # u falls to 0 linearly at the edge, where the grid is ragged: keep its ratio to the distance, which is smooth.
     distance = distance_transform_edt(inside) * step
-    weight = gaussian_filter(inside * (distance > 2 * step) * 1.0, 3)
-    ratio = gaussian_filter(np.where(inside & (distance > 2 * step), u / np.maximum(distance, step), 0), 3) / np.maximum(weight, 1e-3)
+    sure = distance > 2 * step
+    ratio = gaussian_filter(np.where(sure, u / np.maximum(distance, step), 0), 3)
+    ratio /= np.maximum(gaussian_filter(sure * 1.0, 3), 1e-3)
 
     rings, edge_count = [], 0
     for k, depth in enumerate(np.concatenate([[0], 0.04 * 1.32 ** np.arange(14)])):
@@ -147,7 +149,7 @@ def render_all(samples, draft=False):
 [[hardware]]
 id = "lobster-clasp"
 name = "Lobster clasp"
-# From top_px to bottom_px; the whole clasp measures 38 mm, a common 38 mm swivel clasp.
+# From top_px to bottom_px; the whole clasp measures 38 mm, a common size of swivel clasp.
 length_mm = {top[1] - eye[1]:.2f}
 px_per_mm = {px_per_mm:.1f}
 finishes = [
@@ -157,6 +159,6 @@ finishes = [
 top_px = [{top_px[0]:.1f}, {top_px[1]:.1f}]
 # The lowest point inside the eye (a hole {2 * (EYE_RADIUS - EYE_WIRE):.1f} mm wide): the next ring hangs there.
 bottom_px = [{bottom_px[0]:.1f}, {bottom_px[1]:.1f}]
-# Estimate: the model's 0.66 cm3 of zinc alloy at 6.7 g/cm3; no vendor's figure was found.
+# Estimate: the model's 0.65 cm3 of zinc alloy at 6.7 g/cm3; no vendor's figure was found.
 mass_g = 4.4
 """)

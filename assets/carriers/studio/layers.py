@@ -18,6 +18,9 @@ OVERLAY_SEAM_PX = 1.5  # softness of the cut through an overlay
 TINTS = ["#2F4468", "#5C6B4A", "#37373C", "#9A4A40", "#C9BCDD", "#D8CBB2"]
 DEFAULT_TINT = "#2F4468"
 
+# A charm that touches the cloth still has a clasp's thickness behind it; beyond 12 mm its shadow comes loose from it.
+MIN_GAP_MM, MAX_GAP_MM = 2.0, 12.0
+
 VIEW_NAMES = {"front": "Front", "whole": "Whole bag"}
 ANCHOR_NAMES = {
     "d-ring": "D-ring",
@@ -118,7 +121,8 @@ def _anchor_toml(anchor_id, found):
     lines = ["", "[[view.anchor]]", f'id = "{anchor_id}"', f'name = "{ANCHOR_NAMES[anchor_id]}"']
     lines.append(f"at_px = {_numbers(found['at_px'], 1)}")
     lines.append(f"px_per_mm = {found['px_per_mm']:.3f}")
-    lines.append(f"surface_distance_mm = {min(max(gap if gap is not None else 12.0, 2.0), 25.0):.1f}")
+    gap = MAX_GAP_MM if gap is None else min(max(gap, MIN_GAP_MM), MAX_GAP_MM)
+    lines.append(f"surface_distance_mm = {gap:.1f}")
     lines.append(f"normal = {_numbers(found['normal'] or [0, 0, 1], 3)}")
     if found["over"]:
         lines.append(f'over = {{ file = "{found["over"]["file"]}", at_px = {_numbers(found["over"]["at_px"], 0)} }}')
@@ -135,8 +139,8 @@ def write_manifest(raw, out):
     lines = [
         "# Written by assets/carriers/studio/render.py: change it there.",
         "# at_px, px_per_mm: projected by the camera that took the picture. normal: mean of the cloth 45 to 85 mm",
-        "# below the anchor. surface_distance_mm: how far that cloth lies behind the plane a charm hangs in, kept",
-        "# within 2 to 25 mm (where cloth bulges past that plane the charm rests on it).",
+        "# below the anchor. surface_distance_mm: median of how far that cloth lies behind the plane a charm hangs",
+        "# in, kept within 2 mm (the charm rests on the cloth) and 12 mm (a shadow farther off looks loose).",
         'id = "backpack"',
         'name = "Backpack"',
         'source = "rendered by assets/carriers/studio, original"',

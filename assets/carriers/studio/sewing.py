@@ -142,29 +142,39 @@ def topstitch(name, panel, distance, material, count=900):
 
 
 # ----------------------------------------------------------------------- zips
-def zipper(name, path, normals, materials, width, lift):
-    """A zip along a path: tape, two staggered rows of teeth, two lips, two rows of stitches."""
-    points = resample(path, max(8, int(arc_length(path)[-1] / 1.2)))
-    s = arc_length(path) / arc_length(path)[-1]
-    normals = columns_at(np.linspace(0, 1, len(points)), s, normals)
-    tangent, normals, across = frames(points, normals)
+def zipper(name, drape, materials, width, lift):
+    """A zip on a curved surface: tape, two staggered rows of teeth, two lips, two rows of stitches.
+
+    drape(offset): points and normals of the surface along the zip, `offset` mm
+    beside its middle.
+    """
+    middle, normals = drape(0.0)
+    count = max(8, int(arc_length(middle)[-1] / 1.2))
+
+    def even(offset):
+        points, up = drape(offset)
+        s = arc_length(points)
+        return resample(points, count), columns_at(np.linspace(0, s[-1], count), s, up)
+
+    points, normals = even(0.0)
+    tangent, normals, _ = frames(points, normals)
     sweep(name + "_tape", points, rounded_rectangle(width + 4, 0.8, 0.3), normals, materials["tape"], lift=lift)
 
     tooth_pitch = 2.0
     s = arc_length(points)
-    count = int(s[-1] / tooth_pitch)
+    teeth = int(s[-1] / tooth_pitch)
     vertices, faces = capsule(3.4, 0.62)
     vertices, faces = vertices[:, [1, 0, 2]] * np.array([1, 1, 1.15]), [f[::-1] for f in faces]
     for side in (-1, 1):
-        t = (np.arange(count) + (0.25 if side > 0 else 0.75)) * tooth_pitch
+        t = (np.arange(teeth) + (0.25 if side > 0 else 0.75)) * tooth_pitch
         x, z = unit(columns_at(t, s, tangent)), unit(columns_at(t, s, normals))
         y = unit(np.cross(z, x))
         origin = columns_at(t, s, points) + y * side * 0.95 + z * (lift + 0.75)
         stamp(name + "_teeth", vertices, faces, origin, x, y, z, materials["tooth"])
-        lip = points + across * side * (width / 2 + 1.8)
-        sweep(name + "_lip", lip, rounded_rectangle(4.6, 2.4, 1.15), normals, materials["lip"], lift=lift + 0.5)
-        seam = points + across * side * (width / 2 + 5.4)
-        stitches(name + "_stitches", seam, normals, materials["thread"], lift=lift + 0.5)
+        lip, up = even(side * (width / 2 + 1.8))
+        sweep(name + "_lip", lip, rounded_rectangle(4.6, 2.4, 1.15), up, materials["lip"], lift=lift + 0.5)
+        seam, up = even(side * (width / 2 + 5.4))
+        stitches(name + "_stitches", seam, up, materials["thread"], lift=0.5)
 
 
 @dataclass
@@ -210,7 +220,7 @@ def zip_slider(name, position, tangent, normal, hang, material, size=1.0, facing
     start = position + normal * 5.6 * z
     plate(name + "_pull", [outline, slot, hole], 1.8 * z, 0.55 * z, start, (side, -along, out), material)
     middle = start + along * length
-    return Eye(middle + along * eye_inner, middle, [name + "_pull"])
+    return Eye(middle + unit(DOWN - out * (DOWN @ out)) * eye_inner, middle, [name + "_pull"])
 
 
 # ------------------------------------------------------------- patches and tabs
@@ -262,14 +272,9 @@ def ring_tab(name, position, normal, materials, webbing_width, ring_width, ring_
     shape = resample(round_corners(shape, 2), 160)
     path = bar + np.outer(shape[:, 0], side) + np.outer(shape[:, 1], hang)
     sweep(name + "_ring", path, circle(wire, 18), np.cross(side, hang), materials["metal"], is_closed=True)
-    # The wire's axis is lowest at ring_height; its inner edge one radius above.
-    lowest = bar + hang * (path_lowest(shape) - wire)
-    return Eye(lowest, bar + hang * ring_height * 0.5, [name + "_ring"])
-
-
-def path_lowest(shape):
-    """How far the rounded ring really reaches (rounding its corners shortens it a little)."""
-    return float(shape[:, 1].max())
+    middle = bar + hang * ring_height * 0.5
+    inner = path - unit(path - middle) * wire
+    return Eye(inner[np.argmin(inner[:, 2])], middle, [name + "_ring"])
 
 
 def has_baked_cloth():
