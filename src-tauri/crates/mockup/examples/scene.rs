@@ -27,7 +27,9 @@ impl Files for Folder {
 
     fn paths(&self) -> Vec<String> {
         let carriers = std::fs::read_dir(self.0.join("carriers")).into_iter().flatten().flatten();
-        carriers.map(|folder| format!("carriers/{}/carrier.toml", folder.file_name().to_string_lossy())).collect()
+        carriers
+            .map(|folder| format!("carriers/{}/carrier.toml", folder.file_name().to_string_lossy()))
+            .collect()
     }
 }
 
@@ -46,7 +48,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = Instant::now();
         let sprite = look::charm(&shape, scale)?;
         println!("look at {scale} px/mm: {:.1?}", start.elapsed());
-        std::fs::write(out.join(format!("look-{scale}.png")), write_png(&sprite.picture, Some(scale), Detail::Quick)?)?;
+        std::fs::write(
+            out.join(format!("look-{scale}.png")),
+            write_png(&sprite.picture, Some(scale), Detail::Quick)?,
+        )?;
     }
     let charm = CharmId::new("bunny")?;
     let hardware = HardwareChoice { clasp: HardwareId::new("lobster-clasp")?, finish: "silver".into() };

@@ -5,9 +5,9 @@ mod layers;
 pub use layers::CarrierLayers;
 pub(crate) use layers::decode;
 
+use dangle_design::Result;
 use dangle_design::id::{AnchorId, CarrierId, ViewId};
 use dangle_design::units::{Mm, Rgb};
-use dangle_design::Result;
 use serde::Deserialize;
 
 use crate::files::{Embedded, Files, damaged, read_manifest, unknown};

@@ -28,7 +28,13 @@ struct Piece {
 impl EdgeField {
     /// The field of a closed path and a round hole, both in pixels of a `width` × `height` grid, exact
     /// within `reach` pixels of the edge.
-    pub(crate) fn new(path: &BezPath, hole: Option<(Point, f64)>, width: usize, height: usize, reach: f32) -> Self {
+    pub(crate) fn new(
+        path: &BezPath,
+        hole: Option<(Point, f64)>,
+        width: usize,
+        height: usize,
+        reach: f32,
+    ) -> Self {
         let pieces = flatten(path);
         let mut distance = vec![0.0; width * height];
         let mut outward = vec![[0.0; 2]; width * height];
@@ -118,7 +124,8 @@ impl Rows<'_> {
             }
             let (x0, x1) = piece.range(0, self.reach);
             let columns = (x0.max(0.0) as usize)..(x1.max(0.0).ceil() as usize).min(self.width);
-            let rows = ((y0 - top).max(0.0) as usize)..((y1 - top).max(0.0).ceil() as usize).min(self.count());
+            let rows =
+                ((y0 - top).max(0.0) as usize)..((y1 - top).max(0.0).ceil() as usize).min(self.count());
             for row in rows {
                 let y = top + row as f32 + 0.5;
                 for column in columns.clone() {

@@ -71,7 +71,11 @@ pub(crate) fn damaged(path: &str, what: &str) -> Error {
 }
 
 /// A thing that was asked for by name and is not there; the hint lists those that are.
-pub(crate) fn unknown<T: ToString>(kind: &str, id: impl std::fmt::Display, known: impl IntoIterator<Item = T>) -> Error {
+pub(crate) fn unknown<T: ToString>(
+    kind: &str,
+    id: impl std::fmt::Display,
+    known: impl IntoIterator<Item = T>,
+) -> Error {
     let known: Vec<String> = known.into_iter().map(|id| id.to_string()).collect();
     Error::new(
         ErrorCode::NotFound,

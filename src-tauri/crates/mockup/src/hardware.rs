@@ -154,7 +154,11 @@ impl Clasp {
         let path = format!("hardware/{}", hardware.finish(finish)?.file);
         let pixels = decode(files, &path)?.into_rgba8();
         if pixels.width() > 4096 || pixels.height() > 4096 {
-            return Err(Error::new(ErrorCode::TooLarge, format!("{path} is too large"), "Keep it within 4096 px."));
+            return Err(Error::new(
+                ErrorCode::TooLarge,
+                format!("{path} is too large"),
+                "Keep it within 4096 px.",
+            ));
         }
         let picture = Picture::new(pixels.width(), pixels.height(), pixels.into_raw());
         let metal = metal_colour(&picture);

@@ -68,3 +68,33 @@ fn physical(px_per_mm: f64) -> png::PixelDimensions {
     let per_metre = (px_per_mm * PER_METRE).round() as u32;
     png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_of_ten_pixels_a_millimetre_says_so_in_its_file() {
+        let picture = Picture::new(4, 2, [1, 2, 3, 255].repeat(8));
+        for detail in [Detail::Small, Detail::Quick] {
+            let bytes = write_png(&picture, Some(10.0), detail).unwrap();
+            let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+            let dims = reader.info().pixel_dims.unwrap();
+            assert_eq!((dims.xppu, dims.yppu, dims.unit), (10_000, 10_000, png::Unit::Meter));
+            assert!(reader.info().srgb.is_some());
+            let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+            reader.next_frame(&mut pixels).unwrap();
+            assert_eq!(pixels, [1, 2, 3].repeat(8));
+        }
+    }
+
+    #[test]
+    fn transparency_is_kept() {
+        let picture = Picture::new(1, 2, vec![9, 8, 7, 6, 5, 4, 3, 255]);
+        let bytes = write_stored(&picture).unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(pixels, picture.rgba());
+    }
+}

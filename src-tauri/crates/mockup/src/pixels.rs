@@ -77,7 +77,10 @@ impl Tile {
     /// The same pixels with straight alpha.
     pub(crate) fn to_picture(&self) -> Picture {
         let mut straight = vec![0; self.rgba.len() * 4];
-        straight.par_chunks_exact_mut(4).zip(&self.rgba).for_each(|(to, from)| to.copy_from_slice(&straighten(*from)));
+        straight
+            .par_chunks_exact_mut(4)
+            .zip(&self.rgba)
+            .for_each(|(to, from)| to.copy_from_slice(&straighten(*from)));
         Picture::new(self.width as u32, self.height as u32, straight)
     }
 }

@@ -73,7 +73,12 @@ impl Sampler {
 
 /// The mean of a block of at most `factor` × `factor` pixels, premultiplied; what lies past the picture's
 /// edge counts as transparent.
-fn mean(picture: &Picture, columns: std::ops::Range<usize>, rows: std::ops::Range<usize>, factor: usize) -> [f32; 4] {
+fn mean(
+    picture: &Picture,
+    columns: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
+    factor: usize,
+) -> [f32; 4] {
     let mut sum = [0u64; 4];
     for row in rows {
         let start = (row * picture.width() as usize + columns.start) * 4;

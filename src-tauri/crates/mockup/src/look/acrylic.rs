@@ -25,7 +25,8 @@ pub(crate) fn acrylic(shape: &CharmShape, to_px: Affine, scale: f64, light: Ligh
     let reach = (RIM * scale as f32).max(2.0);
     let field = EdgeField::new(&(local * &shape.outline.cut), hole, width, height, reach);
     let print = Print::new(shape, local, scale, width, height);
-    let slab = Slab { pixel: (1.0 / scale) as f32, toward: light.across(), sweep: Sweep::new(shape, local, light) };
+    let slab =
+        Slab { pixel: (1.0 / scale) as f32, toward: light.across(), sweep: Sweep::new(shape, local, light) };
     let (left, top) = (tile.x, tile.y);
     tile.fill(|x, y| {
         let (column, row) = ((x - left) as usize, (y - top) as usize);
@@ -74,7 +75,7 @@ impl Slab {
         lay(&mut seen, SHADE, self.line(mm, 0.46, 0.60) * (0.10 + 0.14 * far) * (0.4 + 0.6 * clear));
         lay(&mut seen, LIGHT, self.line(mm, 0.60, 0.80) * (0.05 + 0.16 * far) * (0.3 + 0.7 * clear));
         // The cut edge: a pale lip that catches the light, and lets out on the far side what went in.
-        lay(&mut seen, LIGHT, self.line(mm, 0.10, 0.34) * (0.14 + 0.60 * lit * lit + 0.26 * far * far));
+        lay(&mut seen, LIGHT, self.line(mm, 0.10, 0.36) * (0.18 + 0.66 * lit * lit + 0.34 * far * far));
         // The hairline round it all, with one dip where the edge looks at the light.
         let dip = smooth(0.80, 0.98, facing);
         lay(&mut seen, SHADE, self.line(mm, -0.02, 0.11) * (0.46 - 0.34 * dip));
@@ -102,7 +103,7 @@ impl Sweep {
     const EDGE: f32 = -0.24;
     const END: f32 = -1.05;
     /// Light it adds at its hard edge.
-    const STRENGTH: f32 = 0.115;
+    const STRENGTH: f32 = 0.135;
 
     fn new(shape: &CharmShape, to_px: Affine, light: Light) -> Sweep {
         let size = shape.outline.size;
@@ -111,7 +112,10 @@ impl Sweep {
         let (x, y): (f64, f64) = (0.93 * side, 0.37);
         let bounds = (to_px * &shape.outline.cut).bounding_box();
         let half = (bounds.width() * x.abs() + bounds.height() * y.abs()) / 2.0;
-        Sweep { across: [x / half, y / half, -(center.x * x + center.y * y) / half], pixel: (1.0 / half) as f32 }
+        Sweep {
+            across: [x / half, y / half, -(center.x * x + center.y * y) / half],
+            pixel: (1.0 / half) as f32,
+        }
     }
 
     fn at(&self, x: f64, y: f64) -> f32 {

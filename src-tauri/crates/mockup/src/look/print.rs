@@ -34,7 +34,8 @@ impl Print {
         let place = shape.artwork_box;
         let picture = sharp_enough(&shape.picture, place, scale);
         let size = (f64::from(picture.width()), f64::from(picture.height()));
-        let to_box = Affine::new([place.width() / size.0, 0.0, 0.0, place.height() / size.1, place.x0, place.y0]);
+        let to_box =
+            Affine::new([place.width() / size.0, 0.0, 0.0, place.height() / size.1, place.x0, place.y0]);
         Print {
             artwork: Sampler::new(&picture, size.0 / (place.width() * scale)),
             to_artwork: (to_px * to_box).inverse(),
@@ -87,7 +88,9 @@ fn without_white(art: [f32; 4]) -> [f32; 4] {
 fn sharp_enough<'a>(picture: &'a Picture, place: Rect, scale: f64) -> Cow<'a, Picture> {
     let wanted = (place.width() * scale).ceil() as u32;
     match picture.vector() {
-        Some(tree) if picture.width() < wanted => draw(tree, picture, wanted).map_or(Cow::Borrowed(picture), Cow::Owned),
+        Some(tree) if picture.width() < wanted => {
+            draw(tree, picture, wanted).map_or(Cow::Borrowed(picture), Cow::Owned)
+        }
         _ => Cow::Borrowed(picture),
     }
 }

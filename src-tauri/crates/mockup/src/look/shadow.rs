@@ -22,7 +22,7 @@ const KEY_DEPTH: f32 = 0.40;
 /// What the room's shadow takes away beneath a large thing that nearly touches.
 const ROOM_DEPTH: f32 = 0.16;
 /// Light the edges gather, at most.
-const CAUSTIC: f32 = 0.10;
+const CAUSTIC: f32 = 0.06;
 /// How far aside the room's shadow lies, as a share of the key's: most of the room's light comes from above.
 const ROOM_SHARE: f64 = 0.30;
 /// Edges of a slab bend light a little farther aside than its own shadow reaches.
@@ -33,6 +33,11 @@ const COLOUR: [f32; 3] = [0.035, 0.035, 0.06];
 const MEASURED_BELOW: f64 = 65.0;
 /// Nothing comes nearer to the surface than half a plate.
 const NEAREST: f64 = 1.6;
+/// A charm farther off than this, in mm, is not left hanging free: bags are worn and set down leaning, and
+/// charms come to lean on them.
+const LEANS: f64 = 6.0;
+/// The share of a farther distance that leaning leaves.
+const LEANING: f64 = 0.4;
 
 /// The surface behind what hangs at an anchor, in the anchor's millimetres: a plane.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +62,8 @@ impl Surface {
     /// The distance behind a point.
     fn distance(&self, at: Point) -> f64 {
         let from = at - Point::new(0.0, MEASURED_BELOW);
-        (self.distance + self.slope.dot(from)).clamp(NEAREST, 1.6 * self.distance + 4.0)
+        let free = (self.distance + self.slope.dot(from)).max(NEAREST);
+        if free > LEANS { LEANS + (free - LEANS) * LEANING } else { free }
     }
 
     /// The distance of what throws the shadow that falls on `at`.
@@ -98,7 +104,7 @@ impl Fallen {
         let blocked = Cells::blocked(casters, cast.inflate(2.0, 2.0), to_px, FINE);
         let ((key_near, key_far), (room, rim)) = rayon::join(
             || (blocked.blurred(softness(near)), blocked.blurred(softness(far))),
-            || (blocked.shrunk(COARSE).blurred(room_blur), blocked.rim().blurred(0.4)),
+            || (blocked.shrunk(COARSE).blurred(room_blur), blocked.rim().blurred(0.45 + 0.05 * middle)),
         );
         let key = |at: Point| {
             let distance = surface.caster(at);

@@ -47,20 +47,29 @@ pub(crate) fn resize(source: &Tile, to_px: Affine, area: Rect, past: Past) -> Ti
 /// Every row of the source, at the result's width. Premultiplied, 0 to 255.
 fn narrow(source: &Tile, columns: &[Vec<(usize, f32)>]) -> Vec<[f32; 4]> {
     let mut narrowed = vec![[0.0; 4]; columns.len() * source.height];
-    narrowed.par_chunks_mut(columns.len()).zip(source.rgba.par_chunks(source.width)).for_each(|(out, row)| {
-        for (out, taps) in out.iter_mut().zip(columns) {
-            for (column, weight) in taps {
-                for k in 0..4 {
-                    out[k] += f32::from(row[*column][k]) * weight;
+    narrowed.par_chunks_mut(columns.len()).zip(source.rgba.par_chunks(source.width)).for_each(
+        |(out, row)| {
+            for (out, taps) in out.iter_mut().zip(columns) {
+                for (column, weight) in taps {
+                    for k in 0..4 {
+                        out[k] += f32::from(row[*column][k]) * weight;
+                    }
                 }
             }
-        }
-    });
+        },
+    );
     narrowed
 }
 
 /// Which source pixels make up each of `count` pixels from `first`, and with what weight.
-fn taps(first: i32, count: usize, zoom: f64, shift: f64, source: usize, past: Past) -> Vec<Vec<(usize, f32)>> {
+fn taps(
+    first: i32,
+    count: usize,
+    zoom: f64,
+    shift: f64,
+    source: usize,
+    past: Past,
+) -> Vec<Vec<(usize, f32)>> {
     let spread = (1.0 / zoom).max(1.0);
     let one = |index: usize| {
         let center = (f64::from(first) + index as f64 + 0.5 - shift) / zoom;
@@ -90,7 +99,8 @@ mod tests {
     use super::*;
 
     fn checks(side: usize) -> Tile {
-        let pixel = |index: usize| if (index % side + index / side) % 2 == 0 { [255; 4] } else { [0, 0, 0, 255] };
+        let pixel =
+            |index: usize| if (index % side + index / side) % 2 == 0 { [255; 4] } else { [0, 0, 0, 255] };
         Tile { x: 0, y: 0, width: side, height: side, rgba: (0..side * side).map(pixel).collect() }
     }
 

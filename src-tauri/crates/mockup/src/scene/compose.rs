@@ -16,7 +16,12 @@ use crate::pixels::{Tile, straighten};
 use crate::resample::{Past, resize};
 
 /// Renders the carrier with everything that hangs on it. `to_picture` takes the carrier's pixels to the picture's.
-pub(super) fn render(carrier: Picture, placed: &[Placed], size: PictureSize, to_picture: Affine) -> Result<Picture> {
+pub(super) fn render(
+    carrier: Picture,
+    placed: &[Placed],
+    size: PictureSize,
+    to_picture: Affine,
+) -> Result<Picture> {
     let mut drawing = Drawing::new(size);
     let whole = Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()));
     // Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
@@ -27,7 +32,8 @@ pub(super) fn render(carrier: Picture, placed: &[Placed], size: PictureSize, to_
     };
     drawing.image(write_stored(&carrier)?, whole);
     let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).collect();
-    let encoded: Vec<Vec<u8>> = tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
+    let encoded: Vec<Vec<u8>> =
+        tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {
         drawing.image(png, tile.rect());
     }

@@ -74,11 +74,16 @@ mod tests {
     #[test]
     fn a_picture_never_shows_past_the_carriers_edge() {
         for size in [(1600, 2000), (2000, 500), (300, 900), (100, 100)] {
-            for focus in [None, Some(Rect::new(0.0, 0.0, 10.0, 10.0)), Some(Rect::new(900.0, 1300.0, 980.0, 1400.0))] {
+            for focus in
+                [None, Some(Rect::new(0.0, 0.0, 10.0, 10.0)), Some(Rect::new(900.0, 1300.0, 980.0, 1400.0))]
+            {
                 let to_picture = fill(PictureSize::new(size.0, size.1).unwrap(), [1000, 1400], focus);
                 let shown = to_picture.transform_rect_bbox(Rect::new(0.0, 0.0, 1000.0, 1400.0));
                 assert!(shown.x0 <= 0.5 && shown.y0 <= 0.5, "{shown:?}");
-                assert!(shown.x1 >= f64::from(size.0) - 0.5 && shown.y1 >= f64::from(size.1) - 0.5, "{shown:?}");
+                assert!(
+                    shown.x1 >= f64::from(size.0) - 0.5 && shown.y1 >= f64::from(size.1) - 0.5,
+                    "{shown:?}"
+                );
             }
         }
     }

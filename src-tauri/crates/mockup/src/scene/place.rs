@@ -77,7 +77,8 @@ impl<'a> Plan<'a> {
         let parts = self.parts(to_px, scale);
         let casters: Vec<&Tile> = parts.iter().collect();
         let size = self.charm.shape.outline.size;
-        let corner = |x: f64, y: f64| to_px * self.hanging.charm * Point::new(x * size.width, y * size.height);
+        let corner =
+            |x: f64, y: f64| to_px * self.hanging.charm * Point::new(x * size.width, y * size.height);
         Ok(Placed {
             shadow: shadow(&casters, Surface::behind(self.anchor, self.light), to_px),
             over: self.over.filter(|_| self.hanging.clasp.is_some()).map(|over| resized(over, to_picture)),
@@ -88,7 +89,8 @@ impl<'a> Plan<'a> {
     }
 
     fn parts(&self, to_px: Affine, scale: f64) -> Vec<Tile> {
-        let (across, along): (Vec<&Link>, Vec<&Link>) = self.hanging.links.iter().partition(|link| link.is_across());
+        let (across, along): (Vec<&Link>, Vec<&Link>) =
+            self.hanging.links.iter().partition(|link| link.is_across());
         let link = |link: &Link, half| metal::draw(link, half, self.clasp.metal, to_px);
         let mut parts: Vec<Tile> = across.iter().map(|ring| link(ring, Half::Far)).collect();
         if let Some(top) = self.hanging.clasp {

@@ -11,7 +11,9 @@ use kurbo::{Affine, Rect};
 use rayon::prelude::*;
 
 use super::place::{Placed, Plan};
-use super::{CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, compose, frame};
+use super::{
+    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, compose, frame,
+};
 use crate::carrier::{Carrier, CarrierLayers};
 use crate::files::{Embedded, Files};
 use crate::hardware::{Clasp, Hardware};
@@ -137,20 +139,32 @@ impl Studio {
 
     /// The clasp of each placement.
     fn clasps_of(&self, input: &SceneInput<'_>) -> Result<Vec<Arc<Clasp>>> {
-        input.scene.placements.iter().map(|placement| self.clasp(charm_of(input, placement)?.hardware)).collect()
+        input
+            .scene
+            .placements
+            .iter()
+            .map(|placement| self.clasp(charm_of(input, placement)?.hardware))
+            .collect()
     }
 }
 
 fn charm_of<'a>(input: &SceneInput<'a>, placement: &Placement) -> Result<CharmInput<'a>> {
     input.charms.get(&placement.charm).copied().ok_or_else(|| {
-        let message = format!("placement \"{}\" names charm \"{}\", which is not there", placement.id, placement.charm);
+        let message =
+            format!("placement \"{}\" names charm \"{}\", which is not there", placement.id, placement.charm);
         Error::new(ErrorCode::NotFound, message, "Take the placement off the carrier.")
     })
 }
 
-fn plans<'a>(layers: &'a CarrierLayers, input: &SceneInput<'a>, clasps: &'a [Arc<Clasp>]) -> Result<Vec<Plan<'a>>> {
+fn plans<'a>(
+    layers: &'a CarrierLayers,
+    input: &SceneInput<'a>,
+    clasps: &'a [Arc<Clasp>],
+) -> Result<Vec<Plan<'a>>> {
     let placements = input.scene.placements.iter().zip(clasps);
-    placements.map(|(placement, clasp)| Plan::new(layers, placement, charm_of(input, placement)?, clasp)).collect()
+    placements
+        .map(|(placement, clasp)| Plan::new(layers, placement, charm_of(input, placement)?, clasp))
+        .collect()
 }
 
 fn draw(plans: Vec<Plan<'_>>, to_picture: Affine) -> Result<Vec<Placed>> {

@@ -24,7 +24,11 @@ pub(crate) fn bunny() -> CharmShape {
     let area = cut.area().abs();
     CharmShape {
         outline: Outline {
-            hole: Some(Hole { center: Point::new(25.748, 7.602), diameter: Mm::new(3.0), wall: Mm::new(2.5) }),
+            hole: Some(Hole {
+                center: Point::new(25.748, 7.602),
+                diameter: Mm::new(3.0),
+                wall: Mm::new(2.5),
+            }),
             size,
             area_mm2: area,
             perimeter: Mm::new(cut.perimeter(0.01)),
@@ -53,7 +57,8 @@ pub(crate) fn disc(diameter: f64, colour: [u8; 4], white: bool) -> CharmShape {
     shape.outline.cut = Circle::new(center, diameter / 2.0).to_path(0.001);
     shape.outline.size = Size::new(diameter, diameter);
     shape.outline.centroid = center;
-    shape.outline.hole = Some(Hole { center: Point::new(center.x, 4.0), diameter: Mm::new(3.0), wall: Mm::new(2.5) });
+    shape.outline.hole =
+        Some(Hole { center: Point::new(center.x, 4.0), diameter: Mm::new(3.0), wall: Mm::new(2.5) });
     shape.picture = Arc::new(Picture::new(64, 64, colour.repeat(64 * 64)));
     shape.artwork_box = Rect::from_center_size(center, (diameter / 2.0, diameter / 2.0));
     shape.white = if white { print.to_path(0.001) } else { BezPath::new() };
@@ -65,5 +70,16 @@ fn draw(svg: &str, side: u32) -> Picture {
     let mut pixmap = tiny_skia::Pixmap::new(side, side).unwrap();
     let scale = side as f32 / tree.size().width();
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    Picture::new(side, side, pixmap.pixels().iter().flat_map(|p| { let p = p.demultiply(); [p.red(), p.green(), p.blue(), p.alpha()] }).collect())
+    Picture::new(
+        side,
+        side,
+        pixmap
+            .pixels()
+            .iter()
+            .flat_map(|p| {
+                let p = p.demultiply();
+                [p.red(), p.green(), p.blue(), p.alpha()]
+            })
+            .collect(),
+    )
 }

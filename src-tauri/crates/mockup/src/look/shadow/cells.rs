@@ -45,7 +45,10 @@ impl Cells {
 
     /// The area the cells cover.
     pub(super) fn area(&self) -> Rect {
-        Rect::from_origin_size(self.origin, (self.width as f64 / self.per_mm, self.height as f64 / self.per_mm))
+        Rect::from_origin_size(
+            self.origin,
+            (self.width as f64 / self.per_mm, self.height as f64 / self.per_mm),
+        )
     }
 
     /// Where something is blocked, but not all: edges of the slab.
