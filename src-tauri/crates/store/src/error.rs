@@ -30,12 +30,14 @@ impl<T> While<T> for io::Result<T> {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ALLOW_WRITING,
                 _ => CHECK_DISK,
             };
-            Error::new(ErrorCode::File, format!("{what}: {error}"), hint)
+            // An error that a library has wrapped names its own temporary file; the kind says it better.
+            let why = error.raw_os_error().map_or_else(|| error.kind().to_string(), |_| error.to_string());
+            Error::new(ErrorCode::File, format!("{what}: {why}"), hint)
         })
     }
 }
 
-const FREE_SPACE: &str = "Free some space on the disk: nothing is lost, and the next save writes everything.";
+const FREE_SPACE: &str = "Free some space on the disk, then try again. Nothing that was kept is lost.";
 const ALLOW_WRITING: &str = "Allow Dangle to write to this folder, or choose another.";
 const CHECK_DISK: &str = "Check that the disk is connected and sound, then try again.";
 

@@ -14,6 +14,16 @@ use crate::schema::{self, Kind, MIGRATIONS};
 /// How long a writer waits for another: an import of a large project holds the file about a second.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Makes the name of a file last: on Unix it lies in the folder, which is synced on its own.
+pub(crate) fn sync_folder(file: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(folder_of(file))?.sync_all() } else { Ok(()) }
+}
+
+/// The folder that a file lies in.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+}
+
 /// How the store's file is kept safe.
 ///
 /// - WAL: readers never wait for the writer, and a half-written transaction is simply not there after a kill.
@@ -59,9 +69,7 @@ impl Store {
 }
 
 fn open_with(path: &Path, migrations: &[&str]) -> Result<Store> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).doing("making the folder of the store")?;
-    }
+    fs::create_dir_all(folder_of(path)).doing("making the folder of the store")?;
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).doing("opening the store")?;
@@ -148,8 +156,10 @@ fn back_up(connection: &Connection, to: &Path) -> Result<()> {
         fs::remove_file(&unfinished).doing(doing)?;
     }
     connection.backup(rusqlite::MAIN_DB, &unfinished, None::<fn(rusqlite::backup::Progress)>).doing(doing)?;
-    File::open(&unfinished).and_then(|file| file.sync_all()).doing(doing)?;
-    fs::rename(&unfinished, to).doing(doing)
+    // Windows syncs only what is open for writing.
+    File::options().write(true).open(&unfinished).and_then(|file| file.sync_all()).doing(doing)?;
+    fs::rename(&unfinished, to).doing(doing)?;
+    sync_folder(to).doing(doing)
 }
 
 #[cfg(test)]

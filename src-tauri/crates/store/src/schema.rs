@@ -94,7 +94,7 @@ pub(crate) fn version(connection: &Connection) -> Result<i64, Error> {
 ///
 /// The version is read within the transaction: two programs may open one file at the same moment.
 pub(crate) fn migrate(connection: &mut Connection, kind: Kind, migrations: &[&str]) -> Result<(), Error> {
-    let doing = "preparing the file for this version of Dangle";
+    let doing = "laying out the file";
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate).doing(doing)?;
     let done = usize::try_from(version(&transaction)?).unwrap_or(usize::MAX);
     for step in migrations.iter().skip(done) {

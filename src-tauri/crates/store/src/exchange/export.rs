@@ -1,7 +1,6 @@
 //! Writing a `.dangle` file.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
 use std::path::Path;
 
 use dangle_design::history::History;
@@ -14,6 +13,7 @@ use super::header::{PAGE, check_size};
 use super::parcel::Parcel;
 use super::{SEAL, Seal};
 use crate::error::While;
+use crate::opening::{folder_of, sync_folder};
 use crate::projects::carry_out;
 use crate::schema::{self, Kind, MIGRATIONS};
 use crate::timeline::{Plan, SavedTimeline};
@@ -46,8 +46,7 @@ impl Store {
 
     fn export_to(&self, history: &History, contents: Contents, to: &Path) -> Result<u64> {
         let doing = "writing the project file";
-        let folder = to.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let unfinished = unfinished_in(folder).doing(doing)?;
+        let unfinished = unfinished_in(folder_of(to)).doing(doing)?;
         let present_only = || History::new((**history.present()).clone());
         match contents {
             Contents::Present => self.fill(unfinished.path(), &present_only()),
@@ -58,7 +57,7 @@ impl Store {
         Parcel::open(unfinished.path()).map_err(not_proven)?;
         unfinished.as_file().sync_all().doing(doing)?;
         unfinished.persist(to).map_err(|error| error.error).doing(doing)?;
-        sync_folder(folder).doing(doing)?;
+        sync_folder(to).doing(doing)?;
         Ok(length)
     }
 
@@ -122,14 +121,9 @@ fn unfinished_in(folder: &Path) -> std::io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
-}
-
-/// Makes the new name last: on Unix a rename lies in the folder, which is synced on its own.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 fn not_proven(error: Error) -> Error {
