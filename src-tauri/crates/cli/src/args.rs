@@ -62,6 +62,13 @@ pub(crate) struct CharmArgs {
     /// Which side the size measures.
     #[arg(long, value_enum, default_value = "longest")]
     pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) making: MakingArgs,
+}
+
+/// How a charm is made, whatever its size.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct MakingArgs {
     /// What it is made by.
     #[arg(long, default_value = "acrylic-clear", value_parser = process_id)]
     pub(crate) process: ProcessId,
@@ -105,8 +112,11 @@ pub(crate) struct PictureArgs {
     /// .dangle files or pictures; they are hung on the carrier's anchors in turn.
     #[arg(required = true, value_name = "FILE|ART")]
     pub(crate) files: Vec<PathBuf>,
+    /// Size of charms made from pictures: 50mm, 5cm or 2in.
+    #[arg(long, value_parser = positive)]
+    pub(crate) charm_size: Option<Mm>,
     #[command(flatten)]
-    pub(crate) charm: CharmArgs,
+    pub(crate) making: MakingArgs,
     /// What the charms hang on; a .dangle file's own scene is kept if this is left out.
     #[arg(long, value_parser = carrier_id)]
     pub(crate) carrier: Option<CarrierId>,
@@ -144,6 +154,26 @@ pub(crate) struct ProveArgs {
     /// Prints the proof as JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// What is wanted of a charm made from a picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish<'a> {
+    pub(crate) size: Option<Mm>,
+    pub(crate) by: SizeBy,
+    pub(crate) making: &'a MakingArgs,
+}
+
+impl CharmArgs {
+    pub(crate) fn wish(&self) -> Wish<'_> {
+        Wish { size: self.size, by: self.by.into(), making: &self.making }
+    }
+}
+
+impl PictureArgs {
+    pub(crate) fn wish(&self) -> Wish<'_> {
+        Wish { size: self.charm_size, by: SizeBy::Longest, making: &self.making }
+    }
 }
 
 /// Which side a size measures.
@@ -207,5 +237,15 @@ fn with_hint(error: &dangle_design::Error) -> String {
     match error.hint() {
         Some(hint) => format!("{error}. {hint}"),
         None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_has_arguments_that_can_be_told_apart() {
+        super::Args::command().debug_assert();
     }
 }

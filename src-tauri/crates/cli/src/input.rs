@@ -17,7 +17,7 @@ use dangle_mockup::hardware::Hardware;
 use dangle_store::{Contents, Store};
 
 use crate::Result;
-use crate::args::CharmArgs;
+use crate::args::{MakingArgs, Wish};
 use crate::stages::Shaped;
 
 /// The first bytes of every SQLite file, and so of every `.dangle` file.
@@ -31,11 +31,11 @@ pub(crate) struct Opened {
 
 impl Opened {
     /// Reads a `.dangle` file, or makes a project of one charm from a picture.
-    pub(crate) fn read(path: &Path, args: &CharmArgs) -> Result<Opened> {
+    pub(crate) fn read(path: &Path, wish: Wish<'_>) -> Result<Opened> {
         if is_project(path)? {
             Self::read_project(path)
         } else {
-            Self::read_art(path, &crate::output::stem(path), args)
+            Self::read_art(path, &crate::output::stem(path), wish)
         }
     }
 
@@ -47,13 +47,13 @@ impl Opened {
     }
 
     /// Makes a project of one charm, called `name`, from a picture.
-    pub(crate) fn read_art(path: &Path, name: &str, args: &CharmArgs) -> Result<Opened> {
+    pub(crate) fn read_art(path: &Path, name: &str, wish: Wish<'_>) -> Result<Opened> {
         let bytes = read_at_most(path, MAX_BYTES as u64)?;
-        Self::from_art(&bytes, name, args).map_err(|error| error.about(path.display()))
+        Self::from_art(&bytes, name, wish).map_err(|error| error.about(path.display()))
     }
 
-    fn from_art(bytes: &[u8], name: &str, args: &CharmArgs) -> Result<Opened> {
-        let charm = charm(name, BlobHash::of(bytes), args)?;
+    fn from_art(bytes: &[u8], name: &str, wish: Wish<'_>) -> Result<Opened> {
+        let charm = charm(name, BlobHash::of(bytes), wish)?;
         let id = ProjectId::derived(&[charm.id.as_str()]);
         let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![] };
         let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
@@ -90,26 +90,27 @@ impl Opened {
     }
 }
 
-/// A charm of that artwork, as the person asked and the process would have it.
-fn charm(name: &str, blob: BlobHash, args: &CharmArgs) -> Result<Charm> {
-    let process = Process::load(&args.process)?;
+/// A charm of that artwork, as the person wishes and the process would have it.
+fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
+    let making = wish.making;
+    let process = Process::load(&making.process)?;
     let id = CharmId::derived(&[name, &blob.to_string()]);
     let mut charm = Charm::new(id, name.to_owned(), blob, &process);
-    charm.size = Size { length: args.size.unwrap_or(charm.size.length), by: args.by.into() };
+    charm.size = Size { length: wish.size.unwrap_or(charm.size.length), by: wish.by };
     let outline = &mut charm.outline;
-    outline.border = args.border.unwrap_or(outline.border);
-    outline.smoothing = args.smoothing.unwrap_or(outline.smoothing);
-    outline.join = args.join.unwrap_or(outline.join);
-    outline.hole = hole(outline.hole, args);
-    if let Some(clasp) = &args.hardware {
+    outline.border = making.border.unwrap_or(outline.border);
+    outline.smoothing = making.smoothing.unwrap_or(outline.smoothing);
+    outline.join = making.join.unwrap_or(outline.join);
+    outline.hole = hole(outline.hole, making);
+    if let Some(clasp) = &making.hardware {
         charm.hardware.clasp = Hardware::load(clasp)?.id;
     }
     Ok(charm)
 }
 
-fn hole(usual: HoleSpec, args: &CharmArgs) -> HoleSpec {
-    match (usual, args.hole) {
-        _ if args.no_hole => HoleSpec::None,
+fn hole(usual: HoleSpec, making: &MakingArgs) -> HoleSpec {
+    match (usual, making.hole) {
+        _ if making.no_hole => HoleSpec::None,
         (HoleSpec::Tab { wall, shift, .. }, Some(diameter)) => HoleSpec::Tab { diameter, wall, shift },
         (usual, _) => usual,
     }

@@ -84,7 +84,7 @@ fn conclude(made: Vec<Result<Report>>, json: bool) -> Result<Outcome> {
 impl Batch<'_> {
     /// Makes one charm and writes its files.
     fn make(&self, art: &Path, name: &str) -> Result<Report> {
-        let mut opened = Opened::read_art(art, name, &self.args.charm)?;
+        let mut opened = Opened::read_art(art, name, self.args.charm.wish())?;
         let mut shaped = opened.only_shape().map_err(|error| error.about(art.display()))?;
         if self.args.only != Some(Only::Outline) {
             self.write_files(name, &mut opened, &mut shaped).map_err(|error| error.about(art.display()))?;

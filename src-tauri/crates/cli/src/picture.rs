@@ -17,7 +17,7 @@ const USUAL_CARRIER: &str = "backpack";
 /// Renders the charms of all files in one picture.
 pub(crate) fn run(args: &PictureArgs) -> Result<Outcome> {
     let size = PictureSize::new(args.size[0], args.size[1])?;
-    let opened = args.files.iter().map(|file| Opened::read(file, &args.charm)).collect::<Result<Vec<_>>>()?;
+    let opened = args.files.iter().map(|file| Opened::read(file, args.wish())).collect::<Result<Vec<_>>>()?;
     let scene = scene_of(&opened, args.carrier.as_ref())?;
     let mut shaped = Vec::new();
     for file in &opened {

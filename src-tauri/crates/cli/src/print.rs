@@ -24,7 +24,7 @@ pub(crate) fn run(args: &PrintArgs) -> Result<Outcome> {
             ));
         }
     };
-    let shaped = Opened::read(&args.file, &args.charm)?.only_shape()?;
+    let shaped = Opened::read(&args.file, args.charm.wish())?.only_shape()?;
     write_file(&args.out, &write(&shaped, &recipe)?)?;
     Ok(Outcome::Good)
 }

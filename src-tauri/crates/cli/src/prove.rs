@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
 fn print_ticks(proof: &Proof) -> Result<()> {
     for line in &proof.lines {
         let tick = if line.passed { "ok   " } else { "FAULT" };
-        print_line(&format!("{tick} {}: {} (meant: {})", line.code.words(), line.found, line.meant))?;
+        print_line(&format!("{tick} {}: {} (meant: {})", line.code.as_str(), line.found, line.meant))?;
     }
     Ok(())
 }

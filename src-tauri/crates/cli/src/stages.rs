@@ -1,6 +1,7 @@
 //! One charm through the stages, each timed.
 
-use std::time::Instant;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use dangle_design::artwork::{self, Subject};
 use dangle_design::process::Process;
@@ -28,10 +29,10 @@ impl Shaped {
         let subject = timed(&mut timings.background, || {
             Subject::from_picture(picture, charm.artwork.background, &Job::silent())
         })?;
-        let mut shape = timed(&mut timings.outline, || {
-            shape::derive(&charm, &process, &subject, Quality::Final, &Job::silent())
-        })?;
-        shape.checks = timed(&mut timings.checks, || Ok(dangle_design::check::run(&charm, &process, &shape)))?;
+        let clock = StageClock::start();
+        let derive = |job: &Job<'_>| shape::derive(&charm, &process, &subject, Quality::Final, job);
+        let shape = derive(&Job::new(&|done, total| clock.note(done, total)))?;
+        (timings.outline, timings.checks) = clock.outline_and_checks();
         Ok(Shaped { charm, process, shape, timings })
     }
 
@@ -41,10 +42,43 @@ impl Shaped {
     }
 }
 
+/// Tells the two stages of a derivation apart by its steps: the last step ends the checks, all before it
+/// belong to the outline.
+struct StageClock {
+    start: Instant,
+    outline_end: Mutex<Instant>,
+}
+
+impl StageClock {
+    fn start() -> Self {
+        let start = Instant::now();
+        StageClock { start, outline_end: Mutex::new(start) }
+    }
+
+    /// Notes a step; the job always goes on.
+    fn note(&self, done: u64, total: u64) -> bool {
+        if done < total
+            && let Ok(mut end) = self.outline_end.lock()
+        {
+            *end = Instant::now();
+        }
+        true
+    }
+
+    fn outline_and_checks(&self) -> (f64, f64) {
+        let end = self.outline_end.lock().map_or(self.start, |end| *end);
+        (milliseconds(end - self.start), milliseconds(end.elapsed()))
+    }
+}
+
 /// Runs a stage and notes how long it took, in milliseconds.
-pub(crate) fn timed<T>(milliseconds: &mut f64, stage: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn timed<T>(taken: &mut f64, stage: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     let result = stage();
-    *milliseconds = (start.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+    *taken = milliseconds(start.elapsed());
     result
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1e6).round() / 1e3
 }
