@@ -49,6 +49,12 @@ impl Picture {
         &self.rgba
     }
 
+    /// The bytes of [`Picture::rgba`], without a copy.
+    #[must_use]
+    pub fn into_rgba(self) -> Vec<u8> {
+        self.rgba
+    }
+
     /// The drawing the picture was rendered from, for vector art.
     #[must_use]
     pub fn vector(&self) -> Option<&Arc<usvg::Tree>> {
