@@ -106,19 +106,29 @@ impl Studio {
     /// `NotFound` for a carrier or view that is not there, `Store` for files that are not right.
     pub fn layers(&self, carrier: &CarrierId, view: &ViewId) -> Result<Arc<CarrierLayers>> {
         let key = (carrier.clone(), view.clone());
-        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = views.iter().position(|(kept, _)| *kept == key) {
-            let kept = views.remove(index);
-            views.push(kept);
-        } else {
-            let carrier = Arc::new(Carrier::read(&*self.files, carrier)?);
-            let layers = CarrierLayers::decode(&*self.files, &carrier, carrier.view(view)?)?;
-            if views.len() >= VIEWS_KEPT {
-                views.remove(0);
-            }
-            views.push((key, Arc::new(layers)));
+        if let Some(kept) = self.kept_layers(&key) {
+            return Ok(kept);
         }
-        Ok(Arc::clone(&views[views.len() - 1].1))
+        // The lock is not held here: decoding goes to all threads, and one that waits for the lock meanwhile
+        // would never come back to help. At worst a view is decoded twice.
+        let carrier = Arc::new(Carrier::read(&*self.files, carrier)?);
+        let layers = Arc::new(CarrierLayers::decode(&*self.files, &carrier, carrier.view(view)?)?);
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        if views.len() >= VIEWS_KEPT {
+            views.remove(0);
+        }
+        views.push((key, Arc::clone(&layers)));
+        Ok(layers)
+    }
+
+    /// A view that was decoded before; it is then the last to be forgotten.
+    fn kept_layers(&self, key: &(CarrierId, ViewId)) -> Option<Arc<CarrierLayers>> {
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = views.iter().position(|(kept, _)| kept == key)?;
+        let kept = views.remove(index);
+        let layers = Arc::clone(&kept.1);
+        views.push(kept);
+        Some(layers)
     }
 
     /// A clasp, decoded once.
