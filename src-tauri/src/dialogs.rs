@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Runtime};
-use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogKind};
 use tokio::sync::oneshot;
 
 /// Endings of pictures that are read.
@@ -25,6 +25,17 @@ pub(crate) async fn choose_project<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBu
     let dialog = app.dialog().file().add_filter("Dangle", &[PROJECT_ENDING]);
     dialog.pick_file(move |file| drop(answer.send(file.into_iter().collect::<Vec<_>>())));
     paths(chosen.await.unwrap_or_default())
+}
+
+/// Says why Dangle cannot start, and ends it.
+pub(crate) fn tell_and_leave<R: Runtime>(app: &AppHandle<R>, why: &str) {
+    eprintln!("dangle-app: {why}");
+    let handle = app.clone();
+    app.dialog()
+        .message(why)
+        .title("Dangle cannot start")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| handle.exit(1));
 }
 
 fn paths(files: Vec<FilePath>) -> Vec<PathBuf> {

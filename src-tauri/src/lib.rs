@@ -1,7 +1,6 @@
 //! The Dangle desktop app: the Tauri shell. Adapters only, no rules.
 
 mod cache;
-mod command_names;
 pub mod commands;
 mod dialogs;
 mod export_folder;
@@ -26,6 +25,9 @@ pub use workbench::{Folders, Notice, Workbench};
 pub const DATA_DIR: &str = "DANGLE_DATA_DIR";
 /// Where exports go, if not to `Dangle` among the documents.
 pub const EXPORT_DIR: &str = "DANGLE_EXPORT_DIR";
+
+/// The option that opens the sample project.
+const SAMPLE: &str = "--sample";
 
 /// The handlers of all commands.
 #[macro_export]
@@ -128,10 +130,21 @@ pub fn run() -> tauri::Result<()> {
 fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let app = app.handle();
     let arguments: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
-    open_workbench(app)?;
+    if let Err(error) = open_workbench(app).and_then(|()| open_sample(app, &arguments)) {
+        // No window without a store: what a person made in it would be lost.
+        dialogs::tell_and_leave(app, &error.to_string());
+        return Ok(());
+    }
     let folder = std::env::current_dir().unwrap_or_default();
     app.manage(opening::Waiting::new(opening::files_of(&arguments, &folder)));
     window::open(app)?;
+    Ok(())
+}
+
+fn open_sample(app: &AppHandle, arguments: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    if arguments.iter().any(|argument| argument == SAMPLE) {
+        app.state::<Arc<Workbench>>().open_sample_project()?;
+    }
     Ok(())
 }
 

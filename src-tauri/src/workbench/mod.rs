@@ -11,6 +11,7 @@ mod mockup;
 mod print;
 mod project;
 mod promise;
+mod sample;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -19,7 +19,7 @@ use crate::view::{ExportView, ProcessView, ProjectView, RecentProject, SampleVie
 /// Largest file that is imported, in bytes.
 pub(crate) const LARGEST_IMPORT: usize = 64 << 20;
 /// The process a new charm is made by.
-const FIRST_PROCESS: &str = "acrylic-clear";
+pub(super) const FIRST_PROCESS: &str = "acrylic-clear";
 /// The setting that holds the person's settings.
 const SETTINGS: &str = "settings";
 /// What a charm is called whose file's name says nothing.
@@ -66,7 +66,7 @@ impl Workbench {
         self.lay(history)
     }
 
-    fn lay(&self, history: History) -> Result<ProjectView> {
+    pub(super) fn lay(&self, history: History) -> Result<ProjectView> {
         let mut desk = self.desk();
         desk.lay(history, &self.keeping)?;
         Ok(desk.view(&self.keeping))

@@ -1,0 +1,164 @@
+// The real window, driven by WebKitWebDriver: a WebDriver client as small as the journeys need it.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const appBinary = join(root, 'target/debug/dangle-app');
+export const pictures = join(root, 'tests/out/window');
+
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+// A machine with two busy cores renders a first picture slowly; a good one never waits.
+const PATIENCE_MS = 60_000;
+
+/**
+ * Opens the app's window. `home` holds its data and its exports: open it again on the same folder to see
+ * what it remembers.
+ */
+export async function openWindow(home, args = []) {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    DANGLE_DATA_DIR: join(home, 'data'),
+    DANGLE_EXPORT_DIR: join(home, 'exports'),
+    TAURI_WEBVIEW_AUTOMATION: 'true',
+    // English, whatever the machine speaks.
+    LANGUAGE: 'en',
+    LC_ALL: 'C.UTF-8',
+  };
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const wire = new Wire(`http://127.0.0.1:${port}`);
+  try {
+    await until(() => wire.send('GET', '/status'), 'the driver answers');
+    const options = { 'webkitgtk:browserOptions': { binary: appBinary, args } };
+    const { sessionId } = await wire.send('POST', '/session', { capabilities: { alwaysMatch: options } });
+    await wire.send('POST', `/session/${sessionId}/timeouts`, { script: PATIENCE_MS });
+    return new Window(wire, sessionId, driver);
+  } catch (error) {
+    driver.kill();
+    throw error;
+  }
+}
+
+class Wire {
+  constructor(base) {
+    this.base = base;
+  }
+
+  async send(method, path, body) {
+    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body) });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${value.error} ${value.message}`);
+    return value;
+  }
+}
+
+class Window {
+  constructor(wire, session, driver) {
+    this.wire = wire;
+    this.path = `/session/${session}`;
+    this.driver = driver;
+  }
+
+  /** Runs the body of an async function in the page and answers what it returns. */
+  async run(body, ...args) {
+    const script = `const [done, ...args] = [arguments[arguments.length - 1], ...[...arguments].slice(0, -1)];
+      (async (...args) => { ${body} })(...args).then(
+        (value) => done({ value: value ?? null }),
+        (error) => done({ error: typeof error === 'string' ? error : (error?.message ?? JSON.stringify(error)) }));`;
+    const answer = await this.wire.send('POST', `${this.path}/execute/async`, { script, args });
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value;
+  }
+
+  /** Calls a command of the app as the page would. */
+  invoke(command, args = {}) {
+    return this.run('return await window.__TAURI_INTERNALS__.invoke(args[0], args[1])', command, args);
+  }
+
+  url() {
+    return this.wire.send('GET', `${this.path}/url`);
+  }
+
+  /** The first element of that XPath, once it is there and shown. */
+  async find(xpath) {
+    return until(async () => {
+      const found = await this.wire.send('POST', `${this.path}/element`, { using: 'xpath', value: xpath });
+      const id = found[ELEMENT];
+      const shown = await this.wire.send('GET', `${this.path}/element/${id}/displayed`);
+      if (!shown) throw new Error(`${xpath} is hidden`);
+      return id;
+    }, xpath);
+  }
+
+  async click(xpath) {
+    await until(async () => {
+      const id = await this.find(xpath);
+      await this.wire.send('POST', `${this.path}/element/${id}/click`, {});
+    }, `a click on ${xpath}`);
+  }
+
+  async text(xpath) {
+    const id = await this.find(xpath);
+    return this.wire.send('GET', `${this.path}/element/${id}/text`);
+  }
+
+  /** Waits until a condition, written as the body of an async function, holds in the page. */
+  holds(what, body, ...args) {
+    return until(async () => {
+      if (!(await this.run(body, ...args))) throw new Error('not yet');
+    }, what);
+  }
+
+  /** Takes a picture of the whole screen: WebDriver's own hangs where nothing is composited. */
+  async picture(name) {
+    await sleep(400);
+    mkdirSync(pictures, { recursive: true });
+    execFileSync('import', ['-window', 'root', join(pictures, `${name}.png`)]);
+  }
+
+  /** Closes the window as a person does, and waits until the app has ended. */
+  async close() {
+    await this.wire.send('DELETE', this.path).catch(() => {});
+    const ended = new Promise((resolve) => this.driver.once('exit', resolve));
+    this.driver.kill();
+    await ended;
+  }
+}
+
+/** A button by what it says or is called. */
+export const button = (name) =>
+  `//button[normalize-space(.)=${quoted(name)} or @aria-label=${quoted(name)}][not(@disabled)]`;
+
+/** Anything that says this and is one of those that open or choose. */
+export const item = (name) => `//*[@role='menuitem'][contains(normalize-space(.),${quoted(name)})]`;
+
+const quoted = (text) => (text.includes("'") ? `"${text}"` : `'${text}'`);
+
+/** Tries until it works; answers what it answered, and says what was awaited when it never does. */
+export async function until(attempt, what, patience = PATIENCE_MS) {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() > end) throw new Error(`waited in vain for: ${what}`, { cause: error });
+      await sleep(100);
+    }
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
