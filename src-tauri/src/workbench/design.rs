@@ -1,6 +1,6 @@
 //! The Design room: a charm's shape as the window shows it.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use dangle_design::artwork::Subject;
 use dangle_design::edit::Edit;
@@ -79,8 +79,8 @@ impl Workbench {
         job: &Job<'_>,
     ) -> Result<Arc<Subject>> {
         let key = content_key("subject", &(blob, background))?;
-        // One at a time: two commands that need the same artwork would otherwise both decode it.
-        let _deriving = self.deriving_subject.lock().unwrap_or_else(PoisonError::into_inner);
+        // No lock while decoding: it goes to all threads, and one that waited here would never come back to
+        // help. At worst two commands decode the same artwork.
         if let Some(subject) = self.subjects.get(&key) {
             return Ok(subject);
         }
