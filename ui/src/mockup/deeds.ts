@@ -7,7 +7,9 @@ import { freeAnchors, scenery } from './scenery.svelte';
 export async function hang(scene: Scene, charm: Charm, anchor: string) {
   const placement = { id: freshId(), charm: charm.id, anchor, turn: 0 };
   const done = await session.edit({ kind: 'place', scene: scene.id, placement });
-  if (done) scenery.picked = placement.id;
+  if (!done) return;
+  scenery.picked = placement.id;
+  session.select(charm.id);
 }
 
 export async function move(scene: Scene, placement: Placement, anchor: string) {
