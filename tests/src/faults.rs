@@ -9,7 +9,7 @@ use dangle_design::project::{
 use dangle_design::units::Mm;
 use dangle_store::Store;
 
-/// Numbers that look random and follow from a seed (SplitMix64, <https://prng.di.unimi.it/splitmix64.c>).
+/// Numbers that look random and follow from a seed (`SplitMix64`, <https://prng.di.unimi.it/splitmix64.c>).
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
 
@@ -21,7 +21,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -31,14 +31,14 @@ impl Chance {
 
     /// A number below `end`.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
+        self.number() % end
     }
 
     /// `length` bytes that do not compress.
     pub fn bytes(&mut self, length: usize) -> Vec<u8> {
         let mut bytes = vec![0; length];
         for chunk in bytes.chunks_mut(8) {
-            let number = self.next().to_le_bytes();
+            let number = self.number().to_le_bytes();
             chunk.copy_from_slice(&number[..chunk.len()]);
         }
         bytes
@@ -80,7 +80,7 @@ pub fn edit_at_random(
         6..=7 => {
             history.redo();
         }
-        _ => history.commit(&Edit::RenameProject { name: format!("Edit {:016x}", chance.next()) })?,
+        _ => history.commit(&Edit::RenameProject { name: format!("Edit {:016x}", chance.number()) })?,
     }
     Ok(())
 }
@@ -88,7 +88,7 @@ pub fn edit_at_random(
 fn add_charm(history: &mut History, chance: &mut Chance, store: &mut Store) -> dangle_design::Result<()> {
     let length = 1_000 + chance.below(60_000) as usize;
     let blob = store.put_blob(&chance.bytes(length))?;
-    let id = CharmId::derived(&[&chance.next().to_string()]);
+    let id = CharmId::derived(&[&chance.number().to_string()]);
     history.commit(&Edit::AddCharm { charm: Box::new(charm(id, blob)?) })
 }
 

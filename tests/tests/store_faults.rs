@@ -42,7 +42,7 @@ fn no_kill_loses_an_acknowledged_edit() {
         }
         let path = folder.path().join("dangle.db");
         let delay = Duration::from_micros(chance.below(if is_new { 20_000 } else { 150_000 }));
-        let lines = killed_after(&path, chance.next(), delay);
+        let lines = killed_after(&path, chance.number(), delay);
         check(&path, &lines, &mut tally);
     }
     println!("{kills} kills: 0 lost edits, 0 damaged stores; {tally:?}");
