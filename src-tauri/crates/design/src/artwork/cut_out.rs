@@ -1,8 +1,10 @@
 //! Cutting out: the picture without its ground.
 
 use super::edge::soft_edge;
-use super::flood::{Region, Strays, ground_region};
+use super::flood::ground_region;
 use super::ground::Ground;
+use super::region::Region;
+use super::strays::Strays;
 use crate::artwork::Picture;
 use crate::project::Background;
 use crate::{Job, Result};
@@ -55,10 +57,11 @@ pub fn cut_out(picture: Picture, background: Background, job: &Job<'_>) -> Resul
     let strays = Strays::of(&picture, &ground);
     job.step(1, 3)?;
     let region = ground_region(&strays, ground.grain);
-    if !is_believable(&region, &strays) {
+    let rim = region.rim();
+    if !is_believable(&region, &rim, &strays) {
         return kept(picture);
     }
-    Ok(CutOut { picture: without(picture, &region, &strays), background_removed: true })
+    Ok(CutOut { picture: without(picture, &region, rim, &strays), background_removed: true })
 }
 
 fn is_cut_out_already(picture: &Picture) -> bool {
@@ -69,23 +72,22 @@ fn is_cut_out_already(picture: &Picture) -> bool {
     see_through.count() as f32 >= SEE_THROUGH_BORDER * 2.0 * (width + height) as f32
 }
 
-fn is_believable(region: &Region, strays: &Strays) -> bool {
+fn is_believable(region: &Region, rim: &[usize], strays: &Strays) -> bool {
     let share = region.count() as f32 / region.size() as f32;
     if !GROUND_SHARE.contains(&share) {
         return false;
     }
-    let rim = region.rim();
     let clear = rim.iter().filter(|&&pixel| {
         region.around(pixel, 3).any(|beside| !region.has(beside) && strays.at(beside) >= CLEAR_STEP)
     });
     clear.count() as f32 >= CLEAR_EDGE * rim.len() as f32
 }
 
-fn without(picture: Picture, region: &Region, strays: &Strays) -> Picture {
+fn without(picture: Picture, region: &Region, rim: Vec<usize>, strays: &Strays) -> Picture {
     let (width, height) = (picture.width(), picture.height());
     let mut rgba = picture.into_rgba();
     let (pixels, _) = rgba.as_chunks_mut::<4>();
-    let edge = soft_edge(pixels, region, strays);
+    let edge = soft_edge(pixels, region, rim, strays);
     for (at, pixel) in pixels.iter_mut().enumerate() {
         if region.has(at) {
             *pixel = [0; 4];

@@ -1,6 +1,7 @@
 //! The soft edge: how much of each pixel between figure and ground is figure, and in which colour.
 
-use super::flood::{Region, Strays};
+use super::region::Region;
+use super::strays::Strays;
 
 /// How far the edge may be soft, in pixels.
 const SOFT: usize = 3;
@@ -23,15 +24,20 @@ pub(super) struct EdgePixel {
     pub(super) rgba: [u8; 4],
 }
 
-/// The soft edge just outside `ground`, from the ground inwards.
+/// The soft edge just outside `ground`, from its `rim` inwards.
 ///
 /// A pixel's share of figure is where its colour lies between the ground beside it and the colour nearby
 /// that is least like ground. Going inwards the share never falls: a light fill behind a dark line is
 /// figure, though it looks like ground.
-pub(super) fn soft_edge(pixels: &[[u8; 4]], ground: &Region, strays: &Strays) -> Vec<EdgePixel> {
+pub(super) fn soft_edge(
+    pixels: &[[u8; 4]],
+    ground: &Region,
+    rim: Vec<usize>,
+    strays: &Strays,
+) -> Vec<EdgePixel> {
     let mut shares = vec![0.0_f32; pixels.len()];
     let mut layer = vec![0_u8; pixels.len()];
-    let layers = layers(ground, &mut layer);
+    let layers = layers(ground, rim, &mut layer);
     let mut edge = Vec::new();
     for (depth, places) in layers.iter().enumerate() {
         for &at in places {
@@ -49,8 +55,8 @@ pub(super) fn soft_edge(pixels: &[[u8; 4]], ground: &Region, strays: &Strays) ->
 }
 
 /// The pixels of the edge by their distance from the ground, nearest first; `layer` counts from 1.
-fn layers(ground: &Region, layer: &mut [u8]) -> Vec<Vec<usize>> {
-    let mut layers = vec![ground.rim()];
+fn layers(ground: &Region, rim: Vec<usize>, layer: &mut [u8]) -> Vec<Vec<usize>> {
+    let mut layers = vec![rim];
     for depth in 1..=SOFT {
         let mut next = Vec::new();
         for &at in &layers[depth - 1] {

@@ -14,7 +14,9 @@ mod picture;
 mod polynomial;
 mod raster;
 mod reduce;
+mod region;
 mod sample;
+mod strays;
 mod subject;
 
 pub use cut_out::{CutOut, cut_out};

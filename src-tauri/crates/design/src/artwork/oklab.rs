@@ -31,15 +31,21 @@ impl ToLab {
     #[inline]
     pub(super) fn of(self, [r, g, b]: [u8; 3]) -> Lab {
         let [r, g, b] = [r, g, b].map(|byte| self.0[usize::from(byte)]);
-        let l = cube_root(0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b);
-        let m = cube_root(0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b);
-        let s = cube_root(0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b);
-        [
-            0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
-            1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
-            0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
-        ]
+        from_linear(r, g, b)
     }
+}
+
+/// The colour of linear light.
+#[inline]
+fn from_linear(r: f32, g: f32, b: f32) -> Lab {
+    let l = cube_root(0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b);
+    let m = cube_root(0.211_903_5 * r + 0.680_699_5 * g + 0.107_396_96 * b);
+    let s = cube_root(0.088_302_46 * r + 0.281_718_85 * g + 0.629_978_7 * b);
+    [
+        0.210_454_26 * l + 0.793_617_8 * m - 0.004_072_047 * s,
+        1.977_998_5 * l - 2.428_592_2 * m + 0.450_593_7 * s,
+        0.025_904_037 * l + 0.782_771_77 * m - 0.808_675_77 * s,
+    ]
 }
 
 /// The distance between two colours.
@@ -47,6 +53,20 @@ impl ToLab {
 pub(super) fn distance(one: Lab, other: Lab) -> f32 {
     let [l, a, b] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
     (l * l + a * a + b * b).sqrt()
+}
+
+/// The distances of up to `N` pixels from one colour, worked out side by side.
+#[inline]
+pub(super) fn distances<const N: usize>(to_lab: ToLab, pixels: &[[u8; 4]], colour: Lab) -> [f32; N] {
+    let mut linear = [[0.0; N]; 3];
+    for (place, pixel) in pixels.iter().enumerate().take(N) {
+        for channel in 0..3 {
+            linear[channel][place] = to_lab.0[usize::from(pixel[channel])];
+        }
+    }
+    std::array::from_fn(|place| {
+        distance(from_linear(linear[0][place], linear[1][place], linear[2][place]), colour)
+    })
 }
 
 /// The cube root to five digits: a third of the exponent, then one step of Halley's method.
