@@ -1,6 +1,6 @@
 //! Takes the picture of a bunny on each anchor of a carrier's view, and of its look alone.
 //!
-//! `cargo run -p dangle-mockup --example scene -- OUT_DIR [ASSETS_DIR [CARRIER [VIEW]]]`
+//! `cargo run -p dangle-mockup --example scene -- OUT_DIR [ASSETS_DIR|- [CARRIER [VIEW [TINT [WIDTH]]]]]`
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -71,11 +71,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let input = CharmInput { shape: &shape, hardware: &hardware, thickness: Mm::new(3.0) };
     let input = SceneInput { scene: &scene, charms: BTreeMap::from([(charm, input)]) };
+    let width: u32 = args.get(5).map_or(Ok(1600), |width| width.parse())?;
+    let size = PictureSize::new(width, width * 5 / 4)?;
     let studio = Studio::new(files);
     for round in ["cold", "warm"] {
         let start = Instant::now();
-        let picture = studio.picture(&input, PictureSize::new(1600, 2000)?)?;
-        println!("picture 1600 × 2000, {round}: {:.1?}", start.elapsed());
+        let picture = studio.picture(&input, size)?;
+        println!("picture {} × {}, {round}: {:.1?}", size.width(), size.height(), start.elapsed());
         let png = write_png(&picture.picture, picture.px_per_mm, Detail::Quick)?;
         std::fs::write(out.join("scene.png"), png)?;
     }

@@ -54,7 +54,7 @@ impl Link {
     fn below(top: Point, wire: f64, inside: f64, length: f64, yaw: Degrees) -> Link {
         Link {
             center: top + Vec2::new(0.0, length / 2.0),
-            radius: Mm::new((inside + wire) / 2.0),
+            radius: Mm::new(f64::midpoint(inside, wire)),
             straight: Mm::new(length - inside),
             wire: Mm::new(wire),
             yaw,

@@ -20,4 +20,4 @@ mod pixels;
 mod resample;
 pub mod scene;
 
-pub use picture::{Detail, write_png};
+pub use picture::{Detail, thumbnail, write_png};

@@ -122,10 +122,10 @@ fn polished(normal: [f32; 3]) -> f32 {
 /// white card round the lens and a black flag below it.
 fn studio(to: [f32; 3]) -> f32 {
     let [x, y, z] = to;
-    let room = 0.10 + 0.16 * smooth(-0.4, 1.0, -y) + 0.10 * smooth(0.2, 0.9, y);
-    let card = 0.55 * smooth(0.45, 0.95, z) * (0.75 - 0.6 * (0.7 * x + 0.7 * y)).clamp(0.0, 1.3);
+    let room = 0.055 + 0.14 * smooth(-0.4, 1.0, -y) + 0.10 * smooth(0.2, 0.9, y);
+    let card = 0.80 * smooth(0.45, 0.95, z) * (0.75 - 0.6 * (0.7 * x + 0.7 * y)).clamp(0.0, 1.3);
     let flag = 1.0 - 0.75 * smooth(0.40, 0.0, (y - 0.30).abs()) * smooth(0.85, 0.2, z);
-    let soft_box = 1.7 * panel(to, [-0.52, -0.60, 0.61], 0.42);
+    let soft_box = 2.1 * panel(to, [-0.52, -0.60, 0.61], 0.42);
     let strip = 0.8 * panel(to, [0.90, -0.15, 0.40], 0.22);
     (room + card) * flag + soft_box + strip
 }

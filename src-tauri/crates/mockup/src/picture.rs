@@ -2,6 +2,10 @@
 
 use dangle_design::artwork::Picture;
 use dangle_design::{Error, ErrorCode, Result};
+use kurbo::{Affine, Rect};
+
+use crate::pixels::Tile;
+use crate::resample::{Past, resize};
 
 /// Pixels a metre in one pixel a millimetre.
 const PER_METRE: f64 = 1000.0;
@@ -13,6 +17,18 @@ pub enum Detail {
     Small,
     /// Quick: for caches and for the web view.
     Quick,
+}
+
+/// The same picture, its longest side at most `longest` pixels: for lists and trays.
+#[must_use]
+pub fn thumbnail(picture: &Picture, longest: u32) -> Picture {
+    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    let zoom = f64::from(longest.max(1)) / width.max(height);
+    if zoom >= 1.0 {
+        return picture.clone();
+    }
+    let area = Rect::new(0.0, 0.0, (width * zoom).round().max(1.0), (height * zoom).round().max(1.0));
+    resize(&Tile::of(picture, 0, 0), Affine::scale(zoom), area, Past::Edge).to_picture()
 }
 
 /// A PNG of `picture`, marked as sRGB; with `px_per_mm` it has a physical size (`pHYs`).
@@ -86,6 +102,15 @@ mod tests {
             reader.next_frame(&mut pixels).unwrap();
             assert_eq!(pixels, [1, 2, 3].repeat(8));
         }
+    }
+
+    #[test]
+    fn a_thumbnail_keeps_its_shape_and_never_grows() {
+        let picture = Picture::new(300, 200, [10, 20, 30, 255].repeat(300 * 200));
+        let small = thumbnail(&picture, 96);
+        assert_eq!((small.width(), small.height()), (96, 64));
+        assert_eq!(small.rgba()[..4], [10, 20, 30, 255]);
+        assert_eq!(thumbnail(&picture, 4000).width(), 300);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What pictures of scenes promise: true scale, true hang, true light, true transparency.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 

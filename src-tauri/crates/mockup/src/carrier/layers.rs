@@ -78,6 +78,13 @@ impl CarrierLayers {
         Picture::new(width, height, rgba)
     }
 
+    /// How much of a point of the view's picture the carrier covers, 0 to 1; its ground is the rest.
+    pub(crate) fn cover(&self, x: f64, y: f64) -> f32 {
+        let (right, bottom) = (f64::from(self.bag.width()) - 1.0, f64::from(self.bag.height()) - 1.0);
+        let (x, y) = (x.floor().clamp(0.0, right) as u32, y.floor().clamp(0.0, bottom) as u32);
+        f32::from(self.bag.get_pixel(x, y).0[3]) / 255.0
+    }
+
     /// What lies in front of the clasp at an anchor, in pixels of the view's picture.
     pub(crate) fn over(&self, anchor: &AnchorId) -> Option<&Tile> {
         self.overs.iter().find(|(id, _)| id == anchor).map(|(_, tile)| tile)

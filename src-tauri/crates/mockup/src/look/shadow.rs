@@ -74,8 +74,14 @@ impl Surface {
     }
 }
 
-/// The shadow of `casters` on `surface`. `to_px` takes the anchor's millimetres to pixels.
-pub(crate) fn shadow(casters: &[&Tile], surface: Surface, to_px: Affine) -> Tile {
+/// The shadow of `casters` on `surface`, of which a pixel has the share `cover`. `to_px` takes the anchor's
+/// millimetres to pixels.
+pub(crate) fn shadow(
+    casters: &[&Tile],
+    surface: Surface,
+    to_px: Affine,
+    cover: impl Fn(i32, i32) -> f32 + Sync,
+) -> Tile {
     let union = casters.iter().map(|tile| tile.rect()).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
     let cast = to_px.inverse().transform_rect_bbox(union);
     let fallen = Fallen::new(casters, cast, surface, to_px);
@@ -83,7 +89,8 @@ pub(crate) fn shadow(casters: &[&Tile], surface: Surface, to_px: Affine) -> Tile
     let to_mm = to_px.inverse();
     tile.fill(|x, y| {
         let at = to_mm * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        pixel(fallen.dark.at(at), fallen.bright.at(at), grain(x, y))
+        let cover = cover(x, y);
+        pixel(fallen.dark.at(at) * cover, fallen.bright.at(at) * cover, grain(x, y))
     });
     tile
 }

@@ -99,8 +99,9 @@ mod tests {
     use super::*;
 
     fn checks(side: usize) -> Tile {
-        let pixel =
-            |index: usize| if (index % side + index / side) % 2 == 0 { [255; 4] } else { [0, 0, 0, 255] };
+        let pixel = |index: usize| {
+            if (index % side + index / side).is_multiple_of(2) { [255; 4] } else { [0, 0, 0, 255] }
+        };
         Tile { x: 0, y: 0, width: side, height: side, rgba: (0..side * side).map(pixel).collect() }
     }
 

@@ -5,7 +5,7 @@ use dangle_design::project::Placement;
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
-use crate::carrier::{Anchor, CarrierLayers, Light};
+use crate::carrier::{Anchor, CarrierLayers};
 use crate::hang::{Hanging, Link, hang};
 use crate::hardware::Clasp;
 use crate::look::{Surface, acrylic, check_scale, shadow};
@@ -29,8 +29,7 @@ pub(super) struct Plan<'a> {
     charm: CharmInput<'a>,
     clasp: &'a Clasp,
     anchor: &'a Anchor,
-    light: Light,
-    over: Option<&'a Tile>,
+    layers: &'a CarrierLayers,
     hanging: Hanging,
 }
 
@@ -46,8 +45,7 @@ impl<'a> Plan<'a> {
             charm,
             clasp,
             anchor: layers.view().anchor(&placement.anchor)?,
-            light: layers.carrier().light,
-            over: layers.over(&placement.anchor),
+            layers,
             hanging: hang(charm.shape, charm.thickness, clasp.hardware.drop(), placement.turn),
         })
     }
@@ -77,14 +75,25 @@ impl<'a> Plan<'a> {
         let parts = self.parts(to_px, scale);
         let casters: Vec<&Tile> = parts.iter().collect();
         let size = self.charm.shape.outline.size;
+        let over = self.layers.over(&self.anchor.id).filter(|_| self.hanging.clasp.is_some());
         let corner =
             |x: f64, y: f64| to_px * self.hanging.charm * Point::new(x * size.width, y * size.height);
         Ok(Placed {
-            shadow: shadow(&casters, Surface::behind(self.anchor, self.light), to_px),
-            over: self.over.filter(|_| self.hanging.clasp.is_some()).map(|over| resized(over, to_picture)),
+            shadow: self.shadow(&casters, to_px, to_picture),
+            over: over.map(|over| resized(over, to_picture)),
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
             hanging: self.hanging,
             parts,
+        })
+    }
+
+    /// The shadow on the carrier; what lies beside it is too far away to get one.
+    fn shadow(&self, casters: &[&Tile], to_px: Affine, to_picture: Affine) -> Tile {
+        let surface = Surface::behind(self.anchor, self.layers.carrier().light);
+        let to_carrier = to_picture.inverse();
+        shadow(casters, surface, to_px, |x, y| {
+            let at = to_carrier * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
+            self.layers.cover(at.x, at.y)
         })
     }
 
@@ -97,7 +106,7 @@ impl<'a> Plan<'a> {
             parts.push(draw_clasp(self.clasp, to_px * top, scale));
         }
         parts.extend(along.iter().map(|chain| link(chain, Half::Whole)));
-        parts.push(acrylic(self.charm.shape, to_px * self.hanging.charm, scale, self.light));
+        parts.push(acrylic(self.charm.shape, to_px * self.hanging.charm, scale, self.layers.carrier().light));
         parts.extend(across.iter().map(|ring| link(ring, Half::Near)));
         parts
     }

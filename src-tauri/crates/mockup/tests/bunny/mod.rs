@@ -1,5 +1,7 @@
 //! A bunny by hand: a charm's shape as the Design room would derive it, for pictures that need no derivation.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
