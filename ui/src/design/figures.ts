@@ -10,6 +10,13 @@ export function figure(value: number, unit: string): string {
   return `${words.number(value)} ${unit}`;
 }
 
+/** The value of an open finding: with a digit more where it would look like its limit. */
+export function valueOf(check: CheckView): string {
+  const value = figure(check.value, check.unit);
+  const looksEqual = check.severity !== 'passed' && value === figure(check.limit, check.unit);
+  return looksEqual && check.unit === 'mm' ? words.length(check.value, true) : value;
+}
+
 /** "at least 3.0 mm": most limits are floors, the hang's is a ceiling. */
 export function limitOf(check: CheckView): string {
   const { checks } = words.m;

@@ -188,7 +188,7 @@ export const en = {
     free: 'free',
     freeAnchor: (name: string) => `${name}: free`,
     hangHere: (charm: string) => `Click a ring to hang “${charm}”, or drag it there.`,
-    hangOn: (charm: string, anchor: string) => `Hang ${charm} from ${anchor}`,
+    hangOn: (charm: string, anchor: string) => `${anchor}: free. Hang ${charm} here.`,
     nothing: 'Nothing selected',
     nothingHint: 'Click a charm on the bag, or drag one here from the left.',
     needCharm: 'First make a charm in Design.',

@@ -188,7 +188,7 @@ export const ja: Messages = {
     free: '空き',
     freeAnchor: (name) => `${name}：空き`,
     hangHere: (charm) => `輪をクリックすると「${charm}」が掛かります。ドラッグもできます。`,
-    hangOn: (charm, anchor) => `${charm}を${anchor}に掛ける`,
+    hangOn: (charm, anchor) => `${anchor}：空き。ここに${charm}を掛ける。`,
     nothing: '選択なし',
     nothingHint: 'バッグのチャームをクリックするか、左からドラッグしてください。',
     needCharm: 'まずデザインでチャームを作ってください。',

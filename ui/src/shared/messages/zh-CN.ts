@@ -188,7 +188,7 @@ export const zhCN: Messages = {
     free: '空闲',
     freeAnchor: (name) => `${name}：空闲`,
     hangHere: (charm) => `点击圆环挂上“${charm}”，或把它拖过去。`,
-    hangOn: (charm, anchor) => `把${charm}挂到${anchor}`,
+    hangOn: (charm, anchor) => `${anchor}：空闲。把${charm}挂在这里。`,
     nothing: '未选择',
     nothingHint: '点击包上的挂件，或从左侧拖一个过来。',
     needCharm: '请先在“设计”中制作挂件。',
