@@ -8,7 +8,7 @@ use kurbo::{Point, Rect};
 use super::field::{Field, Stroke};
 use super::level::{GridRing, level_rings};
 use super::prepared::ArtField;
-use super::ring::{Moments, Ring, area, bounds, filled};
+use super::ring::{Moments, Ring, area, bounds, cleaned, filled};
 
 /// Something added to a body: a disc, or a bar with round ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,9 @@ impl Graft {
 
 /// Slivers below this, in mm², come from two lines that run along each other, not from a gap.
 const SLIVER: f64 = 1e-3;
+
+/// Edges below this, in mm, are the jitter of a boolean: the lines of a field have longer ones.
+const JITTER: f64 = 0.012;
 
 /// Artwork at one scale with its border, and what was grafted on to it.
 ///
@@ -160,10 +163,12 @@ impl Body {
 
     /// Makes rings part of the body.
     fn join(&mut self, pieces: Vec<Ring>) {
-        if !pieces.is_empty() {
-            self.rings =
-                filled(combine(&self.rings, &pieces, OverlayRule::Union).into_iter().flatten().collect());
+        if pieces.is_empty() {
+            return;
         }
+        let joined = combine(&self.rings, &pieces, OverlayRule::Union);
+        // Two lines that run along each other cross many times within a micrometre.
+        self.rings = filled(joined.into_iter().flatten().map(|ring| cleaned(ring, JITTER)).collect());
     }
 
     /// How far a place lies within the body before smoothing, in mm; negative outside.

@@ -88,7 +88,9 @@ pub(crate) fn draw(
 ) -> Result<Drawn> {
     let parts = kept_parts(rings, wish)?;
     let start = size::bordered(wish.size, &parts, wish.border)?;
-    let art = fields.field(&parts, start, margin(wish, &parts), fineness(quality));
+    let exact = quality == Quality::Final;
+    let low = lowest_scale(wish, &parts, start);
+    let art = fields.field(&parts, low, margin(wish, &parts), fineness(quality), exact);
     job.step(1, STEPS)?;
     let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, wish.tab.as_ref(), start)?;
     job.step(2, STEPS)?;
@@ -118,6 +120,14 @@ fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
     let parts = Parts::of(rings, guess);
     let scale = size::bordered(wish.size, &parts, wish.border)?;
     Ok(Parts::of(rings, scale))
+}
+
+/// The scale if the tab stood on top of the artwork and that side were measured: the field must have room
+/// for the smallest artwork there may be, as its room is counted in pixels.
+fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
+    let rise = wish.tab.map_or(0.0, |tab| tab.from_artwork() + tab.radius() - wish.border);
+    let pixels = size::side(wish.size, parts.bounds).max(1e-3);
+    (bordered - rise.max(0.0) / pixels).max(bordered * 0.25)
 }
 
 fn margin(wish: &Wish, parts: &Parts) -> Margin {

@@ -21,8 +21,10 @@ pub(crate) fn level_rings(field: &Field, level: f32) -> Vec<GridRing> {
 const LEAST_STEP: f32 = 0.15;
 /// A kink is looked for at most this far from the line of the grid, in grid units.
 const FARTHEST_KINK: f32 = 8.0;
-/// How exactly a point must lie on the line, in grid units.
-const EXACT: f32 = 1e-3;
+/// How exactly a kink must lie on both of its lines, in grid units.
+const EXACT: f32 = 2.5e-4;
+/// How far other strokes may cover a kink before it is none, in grid units.
+const BARE: f32 = 0.03;
 
 struct Line<'a> {
     field: &'a Field,
@@ -63,8 +65,8 @@ impl Line<'_> {
                 .then(|| self.field.nearest[y * self.field.width + x])
         };
         let (x, y) = (at[0] - 0.5, at[1] - 0.5);
-        let names =
-            [corner(x.floor(), y.floor()), corner(x.ceil(), y.ceil())].map(|name| name.unwrap_or(NONE));
+        let names = [corner(x.floor(), y.floor()), corner(x.ceil(), y.ceil())];
+        let mut names = names.map(|name| self.nearer(name.unwrap_or(NONE), at));
         let mut spot = Spot { at, stroke: self.deciding(at, names) };
         // Along the grid's edge only, so that points keep their order.
         let axis = usize::from(x.fract() == 0.0);
@@ -81,6 +83,7 @@ impl Line<'_> {
                 break;
             }
             spot.at[axis] -= (missing / slope).clamp(-0.5, 0.5);
+            names = names.map(|name| self.nearer(name, spot.at));
             spot.stroke = self.deciding(spot.at, names);
         }
         if distance(spot.at, at) < 1.0 { spot } else { Spot { at, stroke: spot.stroke } }
@@ -91,6 +94,26 @@ impl Line<'_> {
     fn deciding(&self, at: [f32; 2], [a, b]: [u32; 2]) -> u32 {
         let b_wins = a == NONE || (b != NONE && self.missing(b, at) < self.missing(a, at));
         if b_wins { b } else { a }
+    }
+
+    /// The stroke beside a stroke of the same ring that is nearest to a place, stepping from one to the next.
+    fn nearer(&self, name: u32, at: [f32; 2]) -> u32 {
+        if name == NONE {
+            return name;
+        }
+        let last = self.field.strokes.len() as u32 - 1;
+        let mut best = (self.missing(name, at), name);
+        // Bounded, so that a pathological ring costs no more than its share.
+        for _ in 0..64 {
+            let beside = [best.1.saturating_sub(1), (best.1 + 1).min(last)];
+            let [before, after] = beside.map(|name| (self.missing(name, at), name));
+            let next = if before.0 < after.0 { before } else { after };
+            if next.0 >= best.0 {
+                break;
+            }
+            best = next;
+        }
+        best.1
     }
 
     /// How much farther from a stroke a place lies than wanted.
@@ -116,14 +139,23 @@ impl Line<'_> {
         if from.stroke == to.stroke || !self.is_exact(from.stroke) || !self.is_exact(to.stroke) {
             return None;
         }
-        let (a, b) = (&self.field.strokes[from.stroke as usize], &self.field.strokes[to.stroke as usize]);
-        let feet = distance(foot(a, from.at), foot(b, to.at));
+        let stroke = |name: u32| &self.field.strokes[name as usize];
+        let feet = distance(foot(stroke(from.stroke), from.at), foot(stroke(to.stroke), to.at));
         if feet < 2.0 * distance(from.at, to.at) + 0.5 {
             return None;
         }
         let start = [(from.at[0] + to.at[0]) / 2.0, (from.at[1] + to.at[1]) / 2.0];
-        let kink = self.meet(a, b, start)?;
-        (distance(kink, start) < FARTHEST_KINK && self.is_bare(kink)).then_some(kink)
+        let (mut a, mut b, mut kink) = (from.stroke, to.stroke, start);
+        // A kink may lie so deep that other strokes of the same two edges are nearest to it.
+        for _ in 0..6 {
+            kink = self.meet(stroke(a), stroke(b), kink)?;
+            let nearer = (self.nearer(a, kink), self.nearer(b, kink));
+            if nearer == (a, b) {
+                break;
+            }
+            (a, b) = nearer;
+        }
+        (a != b && distance(kink, start) < FARTHEST_KINK && self.is_bare(kink)).then_some(kink)
     }
 
     /// Newton's steps to the place at the wanted distance from both strokes.
@@ -133,7 +165,7 @@ impl Line<'_> {
             let (oa, ob) = (a.offset(at[0], at[1]), b.offset(at[0], at[1]));
             let (da, db) = (oa[0].hypot(oa[1]), ob[0].hypot(ob[1]));
             let (ea, eb) = (self.wanted(a) - da, self.wanted(b) - db);
-            if ea.abs().max(eb.abs()) < EXACT / 4.0 {
+            if ea.abs().max(eb.abs()) < EXACT {
                 return Some(at);
             }
             let (ga, gb) = ([oa[0] / da, oa[1] / da], [ob[0] / db, ob[1] / db]);
@@ -157,7 +189,7 @@ impl Line<'_> {
         let sample = y as usize * self.field.width + x as usize;
         let corners = [sample, sample + 1, sample + self.field.width, sample + self.field.width + 1];
         let names = corners.map(|sample| self.field.nearest[sample]);
-        names.iter().all(|&name| name == NONE || self.missing(name, at) > -EXACT)
+        names.iter().all(|&name| name == NONE || self.missing(name, at) > -BARE)
     }
 }
 

@@ -84,7 +84,8 @@ impl Margin {
 
 /// The field that was measured last, kept for the next look at the same artwork.
 ///
-/// A cache and nothing else: a field that is kept differs from a new one only in where its grid lies.
+/// A cache and nothing else: a field that is kept differs from a new one only in where its grid lies, which
+/// moves a line by a micrometre or so.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
     last: Mutex<Option<Arc<Kept>>>,
@@ -115,13 +116,19 @@ impl Kept {
 
 impl Fields {
     /// A field of the parts, for charms at about `scale` mm a pixel.
+    ///
+    /// `exact` is for results that must not depend on what was looked at before.
     pub(crate) fn field(
         &self,
         parts: &Parts,
         scale: f64,
         margin: Margin,
         fineness: Fineness,
+        exact: bool,
     ) -> Arc<ArtField> {
+        if exact {
+            return Arc::new(ArtField::new(parts, scale, margin, fineness.step_for(parts, scale, margin)));
+        }
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let step = fineness.step_for(parts, scale, margin);
         if let Some(kept) = last.as_ref().filter(|kept| kept.serves(parts, scale, margin, step)) {

@@ -94,6 +94,40 @@ pub(crate) fn filled(rings: Vec<Ring>) -> Vec<Ring> {
     kept.into_iter().map(|(_, ring)| ring).collect()
 }
 
+/// The ring without edges shorter than `least`, and without spikes: what booleans leave where two lines run
+/// along each other. Of the two ends of a short edge, that goes which says less.
+pub(crate) fn cleaned(mut ring: Ring, least: f64) -> Ring {
+    let mut index = 0;
+    let mut calm = 0;
+    while ring.len() > 3 && calm < ring.len() {
+        let count = ring.len();
+        index %= count;
+        let at = |ahead: usize| ring[(index + count + ahead - 1) % count];
+        let (before, a, b, after) = (at(0), at(1), at(2), at(3));
+        let says = |p: Point, q: Point, r: Point| (q - p).cross(r - p).abs();
+        let drop = if is_spike(before, a, b) {
+            index
+        } else if a.distance(b) >= least {
+            (index, calm) = (index + 1, calm + 1);
+            continue;
+        } else if says(before, a, b) < says(a, b, after) {
+            index
+        } else {
+            (index + 1) % count
+        };
+        ring.remove(drop);
+        // What came before has other neighbours now.
+        (index, calm) = (index.saturating_sub(2), 0);
+    }
+    ring
+}
+
+/// Whether a line turns back on itself at `tip`, within 10°.
+fn is_spike(before: Point, tip: Point, after: Point) -> bool {
+    let (there, back) = (tip - before, after - tip);
+    there.dot(back) < -0.985 * there.hypot() * back.hypot()
+}
+
 /// The point of segment a–b that is nearest to `point`.
 pub(crate) fn nearest_on(a: Point, b: Point, point: Point) -> Point {
     let along = b - a;

@@ -20,10 +20,18 @@ pub(crate) struct Tab {
 /// room for the eye. More would make a longer tab.
 const CLEARANCE: f64 = 0.8;
 
+/// Half the width of a slot that the hole may be lowered into, in mm. The fillets would fill a narrower one
+/// above the hole, and no ring could reach round.
+const SLOT: f64 = 2.5;
+/// How much lower than on flat ground the hole may come on a slope, in mm.
+const SLOPE: f64 = 1.0;
+/// Added to the wall, in mm, so that what the curve fit takes off leaves the wall that was asked for.
+const SPARE: f64 = 0.03;
+
 impl Tab {
     /// Radius of the tab.
     pub(crate) fn radius(&self) -> f64 {
-        self.hole + self.wall
+        self.hole + self.wall + SPARE
     }
 
     /// The least distance from the hole's centre to artwork.
@@ -68,13 +76,19 @@ impl Tab {
         let surface = deepest.min(0.0);
         let step = body.step() / 2.0;
         let (mut y, mut before) = (body.top() + step, f64::NEG_INFINITY);
-        let mut landed = false;
+        let (mut landed, mut lowest) = (false, f64::INFINITY);
         while y < bottom {
             let depth = body.depth(Point::new(x, y));
+            if depth >= -SLOT && lowest.is_infinite() {
+                lowest = y + SLOT + deepest + SLOPE;
+            }
             landed |= depth >= surface;
             if landed && (depth >= deepest || depth < before) {
                 let past = ((depth - deepest) / (depth - before)).clamp(0.0, 1.0);
                 return Some(if depth < before { y - step } else { y - step * past });
+            }
+            if y >= lowest {
+                return Some(y);
             }
             before = depth;
             y += step;
