@@ -137,4 +137,3 @@ function events(): EventSource {
   source ??= new EventSource('/events');
   return source;
 }
-

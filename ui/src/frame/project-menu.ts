@@ -32,7 +32,9 @@ export async function projectMenu(anchor: HTMLElement) {
     { label: m.open, icon: FolderOpen, keys: 'Mod+O', run: () => void session.chooseProject() },
     { label: m.exportFile, icon: Archive, run: () => void exports.project() },
     null,
-    ...(recent.length > 0 ? recent : [{ label: m.noRecent, icon: History, disabled: true, run: () => undefined }]),
+    ...(recent.length > 0
+      ? recent
+      : [{ label: m.noRecent, icon: History, disabled: true, run: () => undefined }]),
     ...(others.length > 0
       ? [null, { label: m.deleteOne, icon: Trash, run: () => deletionMenu(anchor, others) }]
       : []),

@@ -15,7 +15,12 @@ export async function hang(scene: Scene, charm: Charm, anchor: string) {
 export async function move(scene: Scene, placement: Placement, anchor: string) {
   if (anchor === placement.anchor) return;
   scenery.moving = { placement: placement.id, anchor };
-  const done = await session.edit({ kind: 'move_placement', scene: scene.id, placement: placement.id, anchor });
+  const done = await session.edit({
+    kind: 'move_placement',
+    scene: scene.id,
+    placement: placement.id,
+    anchor,
+  });
   if (!done) scenery.moving = null;
 }
 

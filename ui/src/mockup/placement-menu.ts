@@ -20,9 +20,24 @@ export function placementMenu(scene: Scene, placement: Placement): MenuItems {
     desk.room = 'design';
   };
   return [
-    { label: m.forward, icon: ArrowUp, disabled: depth === top, run: () => reorder(scene, placement, depth + 1) },
-    { label: m.backward, icon: ArrowDown, disabled: depth === 0, run: () => reorder(scene, placement, depth - 1) },
-    { label: m.turnBack, icon: RotateCcw, disabled: placement.turn === 0, run: () => void turn(scene, placement, 0) },
+    {
+      label: m.forward,
+      icon: ArrowUp,
+      disabled: depth === top,
+      run: () => reorder(scene, placement, depth + 1),
+    },
+    {
+      label: m.backward,
+      icon: ArrowDown,
+      disabled: depth === 0,
+      run: () => reorder(scene, placement, depth - 1),
+    },
+    {
+      label: m.turnBack,
+      icon: RotateCcw,
+      disabled: placement.turn === 0,
+      run: () => void turn(scene, placement, 0),
+    },
     null,
     { label: actions.goTo(rooms.design), icon: Pencil, run: design },
     null,

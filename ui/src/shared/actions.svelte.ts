@@ -124,7 +124,15 @@ function windowActions(): Action[] {
   const rooms = ROOMS.map((room, index): Action => {
     const go = () => (desk.room = room);
     const name = m.actions.goTo(m.rooms[room]);
-    return { id: room, group: 'window', name, icon: ROOM_ICONS[room], keys: [`Alt+${index + 1}`], can: true, run: go };
+    return {
+      id: room,
+      group: 'window',
+      name,
+      icon: ROOM_ICONS[room],
+      keys: [`Alt+${index + 1}`],
+      can: true,
+      run: go,
+    };
   });
   const group = 'window';
   const can = true;
@@ -138,9 +146,33 @@ function windowActions(): Action[] {
   });
   return [
     ...rooms,
-    { id: 'find', group, name: m.frame.find, icon: Search, keys: ['Mod+K'], can, run: () => (desk.sheet = 'palette') },
-    { id: 'keys', group, name: m.frame.shortcuts, icon: Keyboard, keys: ['?'], can, run: () => (desk.sheet = 'shortcuts') },
-    { id: 'settings', group, name: m.frame.settings, icon: Settings, keys: ['Mod+,'], can, run: () => (desk.sheet = 'settings') },
+    {
+      id: 'find',
+      group,
+      name: m.frame.find,
+      icon: Search,
+      keys: ['Mod+K'],
+      can,
+      run: () => (desk.sheet = 'palette'),
+    },
+    {
+      id: 'keys',
+      group,
+      name: m.frame.shortcuts,
+      icon: Keyboard,
+      keys: ['?'],
+      can,
+      run: () => (desk.sheet = 'shortcuts'),
+    },
+    {
+      id: 'settings',
+      group,
+      name: m.frame.settings,
+      icon: Settings,
+      keys: ['Mod+,'],
+      can,
+      run: () => (desk.sheet = 'settings'),
+    },
     {
       id: 'tray',
       group,
@@ -160,7 +192,15 @@ function windowActions(): Action[] {
       run: () => (desk.inspector = !desk.inspector),
     },
     { id: 'new', group, name: m.project.new, icon: FilePlus, keys: ['Mod+Shift+N'], can, run: newProject },
-    { id: 'open', group, name: m.project.open, icon: FolderOpen, keys: ['Mod+O'], can, run: () => void session.chooseProject() },
+    {
+      id: 'open',
+      group,
+      name: m.project.open,
+      icon: FolderOpen,
+      keys: ['Mod+O'],
+      can,
+      run: () => void session.chooseProject(),
+    },
     { id: 'rename', group, name: m.project.rename, icon: Pencil, can, run: renameProject },
     theme('system', SunMoon),
     theme('paper', Sun),
@@ -182,7 +222,15 @@ function editActions(): Action[] {
   const group = 'edit';
   const fix = charm && openChecks(charm).find((check) => check.fix)?.fix;
   return [
-    { id: 'undo', group, name: m.frame.undo, icon: Undo, keys: ['Mod+Z'], can: session.canUndo, run: () => void session.undo() },
+    {
+      id: 'undo',
+      group,
+      name: m.frame.undo,
+      icon: Undo,
+      keys: ['Mod+Z'],
+      can: session.canUndo,
+      run: () => void session.undo(),
+    },
     {
       id: 'redo',
       group,
@@ -192,7 +240,15 @@ function editActions(): Action[] {
       can: session.canRedo,
       run: () => void session.redo(),
     },
-    { id: 'add', group, name: m.tray.add, icon: ImagePlus, keys: ['Mod+I'], can: true, run: () => void session.chooseArtwork() },
+    {
+      id: 'add',
+      group,
+      name: m.tray.add,
+      icon: ImagePlus,
+      keys: ['Mod+I'],
+      can: true,
+      run: () => void session.chooseArtwork(),
+    },
     {
       id: 'duplicate',
       group,
@@ -219,7 +275,14 @@ function editActions(): Action[] {
       can: charm !== null,
       run: () => charm && void deleteCharm(charm),
     },
-    { id: 'fix', group, name: m.actions.fixAll, icon: Wand, can: Boolean(fix), run: () => fix && void session.edit(fix) },
+    {
+      id: 'fix',
+      group,
+      name: m.actions.fixAll,
+      icon: Wand,
+      can: Boolean(fix),
+      run: () => fix && void session.edit(fix),
+    },
     {
       id: 'keep',
       group,
@@ -255,7 +318,14 @@ export function exportActions(): Action[] {
       can: session.scene !== null && charm,
       run: () => void exports.picture(),
     },
-    { id: 'export-project', group, name: m.project, icon: Archive, can: true, run: () => void exports.project() },
+    {
+      id: 'export-project',
+      group,
+      name: m.project,
+      icon: Archive,
+      can: true,
+      run: () => void exports.project(),
+    },
   ];
 }
 
@@ -265,9 +335,33 @@ function viewActions(): Action[] {
   const paper = roomPaper();
   const can = paper !== null;
   return [
-    { id: 'fit', group, name: m.actions.fit, icon: Maximize, keys: ['Mod+0', 'Shift+1'], can, run: () => paper?.fit() },
-    { id: 'zoom-in', group, name: m.actions.zoomIn, icon: ZoomIn, keys: ['Mod++', 'Mod+='], can, run: () => paper?.zoomIn() },
-    { id: 'zoom-out', group, name: m.actions.zoomOut, icon: ZoomOut, keys: ['Mod+-'], can, run: () => paper?.zoomOut() },
+    {
+      id: 'fit',
+      group,
+      name: m.actions.fit,
+      icon: Maximize,
+      keys: ['Mod+0', 'Shift+1'],
+      can,
+      run: () => paper?.fit(),
+    },
+    {
+      id: 'zoom-in',
+      group,
+      name: m.actions.zoomIn,
+      icon: ZoomIn,
+      keys: ['Mod++', 'Mod+='],
+      can,
+      run: () => paper?.zoomIn(),
+    },
+    {
+      id: 'zoom-out',
+      group,
+      name: m.actions.zoomOut,
+      icon: ZoomOut,
+      keys: ['Mod+-'],
+      can,
+      run: () => paper?.zoomOut(),
+    },
     {
       id: 'true-size',
       group,

@@ -6,7 +6,11 @@ const names = (typed: string, ...of: string[]) => found(named(...of), typed).map
 
 describe('finding by name', () => {
   it('beginnings come before words, words before pieces', () => {
-    expect(names('print', 'Reprint', 'Go to Print', 'Print file')).toEqual(['Print file', 'Go to Print', 'Reprint']);
+    expect(names('print', 'Reprint', 'Go to Print', 'Print file')).toEqual([
+      'Print file',
+      'Go to Print',
+      'Reprint',
+    ]);
   });
   it('letters in order are enough', () => {
     expect(names('exd', 'Export as .dangle file', 'Undo')).toEqual(['Export as .dangle file']);

@@ -17,7 +17,17 @@ describe('lengths', () => {
     expect(readLength('5厘米', 'mm')).toBe(50);
   });
   it('what is no length is refused', () => {
-    for (const text of ['', 'mm', 'NaN', '1e999mm', '5 parsec', '--5', '1.2.3', 'Infinity', '5 constructor']) {
+    for (const text of [
+      '',
+      'mm',
+      'NaN',
+      '1e999mm',
+      '5 parsec',
+      '--5',
+      '1.2.3',
+      'Infinity',
+      '5 constructor',
+    ]) {
       expect(readLength(text, 'mm'), text).toBeNull();
     }
   });

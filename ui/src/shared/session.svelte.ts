@@ -28,7 +28,12 @@ class Session {
   fault = $state.raw<ErrorView | null>(null);
   #view = $state.raw<ProjectView | null>(null);
   recent = $state.raw<RecentProject[]>([]);
-  settings = $state.raw<Settings>({ theme: 'system', language: 'system', unit: 'mm', screen_px_per_mm: null });
+  settings = $state.raw<Settings>({
+    theme: 'system',
+    language: 'system',
+    unit: 'mm',
+    screen_px_per_mm: null,
+  });
   samples = $state.raw<SampleView[]>([]);
   carriers = $state.raw<CarrierView[]>([]);
   hardware = $state.raw<HardwareView[]>([]);

@@ -41,7 +41,11 @@ class Toasts {
 
   release(id: number) {
     const toast = this.list.find((one) => one.id === id);
-    if (toast) this.#timers.set(id, setTimeout(() => this.dismiss(id), STAYS_MS[toast.kind]));
+    if (toast)
+      this.#timers.set(
+        id,
+        setTimeout(() => this.dismiss(id), STAYS_MS[toast.kind]),
+      );
   }
 
   #show(toast: Toast) {

@@ -397,6 +397,7 @@ export const ja: Messages = {
     'anchor-side-pocket': 'サイドポケット',
     'anchor-top-loop': '上のループ',
     'generic-acrylic': '汎用アクリル',
-    'generic-acrylic-summary': 'PDF/X-4 準拠の PDF。FOGRA39 の CMYK、特色 White と CutContour、カット線は mm の SVG。',
+    'generic-acrylic-summary':
+      'PDF/X-4 準拠の PDF。FOGRA39 の CMYK、特色 White と CutContour、カット線は mm の SVG。',
   },
 };

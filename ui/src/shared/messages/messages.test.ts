@@ -39,7 +39,8 @@ describe('messages', () => {
     expect(en.design.needYou(2, 7)).toBe('2 of 7 need you');
   });
   it('Chinese and Japanese are not left in English', () => {
-    const allowed = /languages|plateNames|kinds|card|scale|Dpi|shiftValue|plateCount|provenOf|names\.|^frame\.startFailed/;
+    const allowed =
+      /languages|plateNames|kinds|card|scale|Dpi|shiftValue|plateCount|provenOf|names\.|^frame\.startFailed/;
     for (const catalogue of [zhCN, ja]) {
       const english = new Map(lines(en));
       const left = spoken(catalogue).filter(([key, text]) => english.get(key) === text && !allowed.test(key));

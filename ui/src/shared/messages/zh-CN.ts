@@ -211,7 +211,14 @@ export const zhCN: Messages = {
     show: (plate) => `显示${plate}`,
     altClick: '按住 Alt 点击可单独查看一个印版',
     cutShort: '线',
-    plateNames: { Cyan: '青', Magenta: '品红', Yellow: '黄', Black: '黑', White: '白', CutContour: 'CutContour' },
+    plateNames: {
+      Cyan: '青',
+      Magenta: '品红',
+      Yellow: '黄',
+      Black: '黑',
+      White: '白',
+      CutContour: 'CutContour',
+    },
     white: '白墨与切割',
     choke: '内缩',
     bleed: '出血',
@@ -390,6 +397,7 @@ export const zhCN: Messages = {
     'anchor-side-pocket': '侧袋',
     'anchor-top-loop': '顶部挂环',
     'generic-acrylic': '通用亚克力',
-    'generic-acrylic-summary': '按 PDF/X-4 制作的 PDF，FOGRA39 CMYK，White 与 CutContour 专色，另附毫米单位的 SVG 切割线。',
+    'generic-acrylic-summary':
+      '按 PDF/X-4 制作的 PDF，FOGRA39 CMYK，White 与 CutContour 专色，另附毫米单位的 SVG 切割线。',
   },
 };
