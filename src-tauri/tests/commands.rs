@@ -1,6 +1,5 @@
 //! The commands are the same wherever they are listed: for the access list, the handlers, the capability and
 //! the UI.
-#![expect(missing_docs, reason = "a test")]
 
 use std::collections::BTreeSet;
 
@@ -37,10 +36,12 @@ fn every_command_has_a_handler_and_every_handler_is_a_command() {
 
 #[test]
 fn the_window_may_call_every_command_and_nothing_else() {
-    let capability: serde_json::Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+    let capability: serde_json::Value =
+        serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
     let granted: BTreeSet<&str> =
         capability["permissions"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
-    let allowed: Vec<String> = named().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    let allowed: Vec<String> =
+        named().iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     let meant: BTreeSet<&str> = allowed.iter().map(String::as_str).chain(BESIDES).collect();
     assert_eq!(granted, meant);
     assert!(capability.get("remote").is_none(), "no other page may call anything");

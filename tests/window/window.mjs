@@ -84,14 +84,14 @@ class Window {
     return this.wire.send('GET', `${this.path}/url`);
   }
 
-  /** The first element of that XPath, once it is there and shown. */
+  /** The first element of that XPath that is shown, once there is one. */
   async find(xpath) {
     return until(async () => {
-      const found = await this.wire.send('POST', `${this.path}/element`, { using: 'xpath', value: xpath });
-      const id = found[ELEMENT];
-      const shown = await this.wire.send('GET', `${this.path}/element/${id}/displayed`);
-      if (!shown) throw new Error(`${xpath} is hidden`);
-      return id;
+      const found = await this.wire.send('POST', `${this.path}/elements`, { using: 'xpath', value: xpath });
+      for (const { [ELEMENT]: id } of found) {
+        if (await this.wire.send('GET', `${this.path}/element/${id}/displayed`)) return id;
+      }
+      throw new Error(found.length === 0 ? 'there is none' : 'it is hidden');
     }, xpath);
   }
 

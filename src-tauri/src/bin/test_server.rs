@@ -3,8 +3,10 @@
 //! `GET /` serves the built UI with the app's own content security policy, `POST /ipc/<command>` calls a
 //! command (arguments as JSON, or a file as the raw body), `GET /picture/<key>` is the picture protocol,
 //! and `GET /events` streams what the core tells without being asked.
+//! Usage: `dangle-test-server [folder of the built UI] [--sample]`.
 
 use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
@@ -25,6 +27,10 @@ const WORKERS: usize = 8;
 const LARGEST_BODY: u64 = (64 << 20) + 1;
 /// What the app tells without being asked.
 const EVENTS: [&str; 4] = ["project", "drop-hover", "error", "progress"];
+/// The option that opens the sample project, as the app's own does.
+const SAMPLE: &str = "--sample";
+/// How often a connection that was left lying is picked up, see [`pick_up`].
+const PICK_UP: Duration = Duration::from_millis(50);
 /// A quiet stream says this often that it is still there, and learns whether anyone listens.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
@@ -39,22 +45,38 @@ struct Core {
 }
 
 fn main() -> Result<(), Failure> {
-    let mut arguments = std::env::args().skip(1);
-    let ui = arguments.next().map_or_else(|| PathBuf::from("ui/dist"), PathBuf::from);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let ui = arguments.iter().find(|argument| !argument.starts_with('-'));
+    let ui = ui.map_or_else(|| PathBuf::from("ui/dist"), PathBuf::from);
     let address = std::env::var("DANGLE_ADDRESS").unwrap_or_else(|_| ADDRESS.into());
     let app = tauri::test::mock_builder()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(dangle_app::handlers!())
         .build(tauri::generate_context!())?;
     dangle_app::open_workbench(app.handle()).map_err(|error| error.to_string())?;
+    if arguments.iter().any(|argument| argument == SAMPLE) {
+        app.state::<Arc<Workbench>>().open_sample_project()?;
+    }
     let window = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build()?;
     let policy = app.config().app.security.csp.as_ref().map(ToString::to_string).unwrap_or_default();
     let core = Arc::new(Core { window, ui, policy, listeners: Listeners::default() });
     hear_events(&core);
     let server = Arc::new(Server::http(&address)?);
     println!("listening http://{}", server.server_addr());
+    if let Some(address) = server.server_addr().to_ip() {
+        std::thread::spawn(move || pick_up(address));
+    }
     serve(&server, &core);
     Ok(())
+}
+
+/// `tiny_http` counts a thread that was just woken as still free: of several connections that come at once,
+/// one may be left lying until another ends. An empty connection ends at once, and its thread looks again.
+fn pick_up(address: SocketAddr) {
+    loop {
+        drop(TcpStream::connect(address));
+        std::thread::sleep(PICK_UP);
+    }
 }
 
 fn hear_events(core: &Core) {

@@ -166,9 +166,11 @@ fn percent_decoded(text: &str) -> Option<String> {
     while let Some((&first, tail)) = rest.split_first() {
         rest = tail;
         if first == b'%' {
-            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
+            let (digits, tail) = rest.split_at_checked(2)?;
+            // `from_str_radix` alone would read a sign too.
+            let digits = std::str::from_utf8(digits).ok().filter(|two| !two.starts_with('+'))?;
             bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &rest[2..];
+            rest = tail;
         } else {
             bytes.push(first);
         }

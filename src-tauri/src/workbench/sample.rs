@@ -57,7 +57,8 @@ fn hung(charms: &[Charm]) -> Result<Scene> {
     let carrier = Carrier::load(&scene.carrier)?;
     let found = |view: &&View| view.anchors.len().min(charms.len());
     let first = carrier.view(&scene.view)?;
-    let view = carrier.views.iter().max_by_key(found).filter(|best| found(best) > found(&first)).unwrap_or(first);
+    let view =
+        carrier.views.iter().max_by_key(found).filter(|best| found(best) > found(&first)).unwrap_or(first);
     let hang = |(charm, anchor): (&Charm, &Anchor)| Placement {
         id: PlacementId::derived(&[SEED, anchor.id.as_str()]),
         charm: charm.id.clone(),

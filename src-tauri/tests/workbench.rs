@@ -1,0 +1,296 @@
+//! The first journey, without a window: what the commands answer, and what is still there afterwards.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use dangle_app::view::{ProjectView, Settings};
+use dangle_app::{Folders, Workbench};
+use dangle_design::ErrorCode;
+use dangle_design::edit::Edit;
+use dangle_design::id::{AnchorId, CharmId, PlacementId, RecipeId, SceneId};
+use dangle_design::project::{Placement, Size, SizeBy};
+use dangle_design::units::{Degrees, Mm};
+use tempfile::TempDir;
+
+struct Laptop(TempDir);
+
+impl Laptop {
+    fn new() -> Self {
+        Laptop(tempfile::tempdir().unwrap())
+    }
+
+    fn start(&self) -> Workbench {
+        let folders = Folders { data: self.0.path().join("data"), exports: self.exports() };
+        Workbench::open(&folders, |notice| panic!("nothing should be told: {notice:?}")).unwrap()
+    }
+
+    fn exports(&self) -> std::path::PathBuf {
+        self.0.path().join("exports")
+    }
+}
+
+fn charm(view: &ProjectView) -> CharmId {
+    view.project.charms[0].id.clone()
+}
+
+fn scene(view: &ProjectView) -> SceneId {
+    view.project.scenes[0].id.clone()
+}
+
+fn hang(bench: &Workbench, view: &ProjectView) -> ProjectView {
+    let anchor = bench.scene_view(&scene(view)).unwrap().anchors[0].id.clone();
+    let id = PlacementId::derived(&[anchor.as_str()]);
+    let placement = Placement { id, charm: charm(view), anchor, turn: Degrees::ZERO };
+    bench.apply_edit(&Edit::Place { scene: scene(view), placement }).unwrap()
+}
+
+fn resize(view: &ProjectView, mm: f64) -> Edit {
+    Edit::Resize { charm: charm(view), size: Size { length: Mm::new(mm), by: SizeBy::Longest } }
+}
+
+fn generic() -> RecipeId {
+    RecipeId::new("generic-acrylic").unwrap()
+}
+
+#[test]
+fn a_first_start_is_an_empty_project_that_leaves_no_trace() {
+    let laptop = Laptop::new();
+    let start = laptop.start().start().unwrap();
+    assert!(start.project.project.charms.is_empty() && !start.project.can_undo && start.project.kept);
+    assert!(start.recent.is_empty(), "a project is kept from its first edit on");
+    assert!(!start.samples.is_empty() && !start.carriers.is_empty() && !start.hardware.is_empty());
+    assert!(!start.processes.is_empty() && !start.recipes.is_empty());
+    assert!(laptop.start().start().unwrap().recent.is_empty());
+}
+
+#[test]
+fn every_picture_that_the_start_names_can_be_shown() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let start = bench.start().unwrap();
+    let keys = start.samples.iter().map(|sample| &sample.picture);
+    let keys = keys.chain(start.carriers.iter().map(|carrier| &carrier.picture));
+    for key in keys.chain(start.hardware.iter().map(|hardware| &hardware.picture)) {
+        let picture = bench.picture(key).expect("a key that was handed out").unwrap();
+        assert!(picture.mime.starts_with("image/") && picture.bytes.len() > 100);
+    }
+    assert!(bench.picture(&"0".repeat(64)).is_none());
+}
+
+#[test]
+fn edits_and_their_undo_outlive_the_program() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("frog").unwrap();
+    assert_eq!(view.added, Some(charm(&view)));
+    let hung = hang(&bench, &view);
+    let resized = bench.apply_edit(&resize(&hung, 60.0)).unwrap();
+    assert!(resized.revision > hung.revision && resized.kept && resized.added.is_none());
+    drop(bench);
+
+    let bench = laptop.start();
+    assert_eq!(bench.project().project, resized.project);
+    assert_eq!(bench.undo().project, hung.project);
+    assert_eq!(bench.undo().project, view.project);
+    assert_eq!(bench.redo().project, hung.project);
+    assert!(bench.project().can_redo);
+    assert_eq!(bench.recent_projects().unwrap().len(), 1);
+}
+
+#[test]
+fn a_file_that_gives_no_charm_changes_nothing() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let before = bench.project().project;
+    for (name, bytes) in [
+        ("empty.png", &b""[..]),
+        ("text.png", b"this is text"),
+        ("truncated.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("nothing.svg", b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"),
+    ] {
+        let error = bench.import_artwork(name, bytes).unwrap_err();
+        assert!(error.hint().is_some(), "{name}: {error}");
+        assert!(error.to_string().contains(name), "{error}");
+    }
+    let too_large = vec![0; (64 << 20) + 1];
+    assert_eq!(bench.import_artwork("huge.png", &too_large).unwrap_err().code(), ErrorCode::TooLarge);
+    assert!(bench.import_project(b"SQLite format 3\0 and nothing else").is_err());
+    assert_eq!(bench.project().project, before);
+}
+
+#[test]
+fn a_preview_shows_an_edit_and_commits_none() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("cat").unwrap();
+    let now = bench.charm_view(&charm(&view)).unwrap();
+    let preview = bench.preview_edit(&resize(&view, 80.0)).unwrap();
+    let longest = |size: [f64; 2]| size[0].max(size[1]);
+    assert!((longest(now.size_mm) - 50.0).abs() < 0.1 && (longest(preview.size_mm) - 80.0).abs() < 0.5);
+    assert!(preview.preview && preview.look.is_none() && now.look.is_some());
+    assert_eq!(preview.artwork_picture, now.artwork_picture, "the artwork itself did not change");
+    assert_eq!(bench.project().project, view.project);
+    let rename = Edit::RenameProject { name: "Other".into() };
+    assert_eq!(bench.preview_edit(&rename).unwrap_err().code(), ErrorCode::Input);
+}
+
+#[test]
+fn what_does_not_change_a_picture_does_not_change_its_key() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = hang(&bench, &bench.import_sample("ghost").unwrap());
+    let (charm, scene) = (charm(&view), scene(&view));
+    let before = (bench.charm_view(&charm).unwrap(), bench.scene_view(&scene).unwrap());
+    bench.apply_edit(&Edit::RenameCharm { charm: charm.clone(), name: "Boo".into() }).unwrap();
+    let after = (bench.charm_view(&charm).unwrap(), bench.scene_view(&scene).unwrap());
+    assert_eq!(before.0.look.unwrap().picture, after.0.look.unwrap().picture);
+    assert_eq!(before.1.true_picture, after.1.true_picture);
+    bench.apply_edit(&resize(&view, 40.0)).unwrap();
+    let resized = bench.scene_view(&scene).unwrap();
+    assert_ne!(resized.true_picture, after.1.true_picture);
+    assert_eq!(resized.carrier_picture, after.1.carrier_picture);
+}
+
+#[test]
+fn every_picture_of_a_scene_and_of_its_plates_can_be_shown() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = hang(&bench, &bench.import_sample("boba").unwrap());
+    let shown = bench.scene_view(&scene(&view)).unwrap();
+    let print = bench.print_view(&charm(&view), &generic()).unwrap();
+    let mut keys =
+        vec![shown.carrier_picture, shown.true_picture, print.original_picture, print.proof_picture];
+    keys.extend(shown.placements.iter().flat_map(|p| [p.body.picture.clone(), p.shadow.picture.clone()]));
+    keys.extend(shown.anchors.into_iter().filter_map(|anchor| Some(anchor.over?.picture)));
+    keys.extend(print.plates.into_iter().map(|plate| plate.picture));
+    for key in keys {
+        assert!(bench.picture(&key).expect("a key that was handed out").is_ok());
+    }
+}
+
+#[test]
+fn a_scene_that_names_what_is_not_there_says_so() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("moon").unwrap();
+    let placement = Placement {
+        id: PlacementId::derived(&["nowhere"]),
+        charm: charm(&view),
+        anchor: AnchorId::new("nowhere").unwrap(),
+        turn: Degrees::ZERO,
+    };
+    bench.apply_edit(&Edit::Place { scene: scene(&view), placement }).unwrap();
+    let error = bench.scene_view(&scene(&view)).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NotFound);
+    bench.undo();
+    assert!(bench.scene_view(&scene(&view)).is_ok());
+}
+
+#[test]
+fn the_print_file_is_written_only_when_it_is_proven() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("strawberry").unwrap();
+    let steps = AtomicU32::new(0);
+    let tell = |_| {
+        steps.fetch_add(1, Ordering::Relaxed);
+    };
+    let export = bench.export_print(&charm(&view), &generic(), &tell).unwrap();
+    assert!(export.proof.len() > 10 && export.proof.iter().all(|line| line.passed), "{:?}", export.proof);
+    assert!(steps.load(Ordering::Relaxed) >= 2);
+    assert_eq!(std::fs::metadata(&export.path).unwrap().len(), export.bytes);
+    let cut = bench.export_cut(&charm(&view)).unwrap();
+    assert!(std::fs::read_to_string(cut.path).unwrap().contains("mm\""));
+}
+
+#[test]
+fn work_that_is_stopped_leaves_no_file() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("strawberry").unwrap();
+    let stop = |progress: dangle_app::view::Progress| bench.cancel(progress.job);
+    let error = bench.export_print(&charm(&view), &generic(), &stop).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Cancelled);
+    assert!(!laptop.exports().exists());
+}
+
+#[test]
+fn the_picture_of_the_scene_is_as_wide_as_asked() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = hang(&bench, &bench.import_sample("frog").unwrap());
+    let export = bench.export_picture(&scene(&view), 720).unwrap();
+    assert_eq!(image::image_dimensions(&export.path).unwrap().0, 720);
+    for width in [0, 7, 1_000_000, u32::MAX] {
+        assert_eq!(bench.export_picture(&scene(&view), width).unwrap_err().code(), ErrorCode::Input);
+    }
+}
+
+#[test]
+fn a_project_goes_to_another_laptop_in_one_file() {
+    let (mine, yours) = (Laptop::new(), Laptop::new());
+    let bench = mine.start();
+    let view = hang(&bench, &bench.import_sample("cat").unwrap());
+    let file = bench.export_project().unwrap().path;
+    let opened = yours.start().import_project(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(opened.project, view.project);
+    assert!(yours.start().import_project_file(Path::new(&file)).unwrap().project.charms.len() == 1);
+    let again = yours.start();
+    assert_eq!(again.recent_projects().unwrap().len(), 2, "the same file twice makes a copy beside it");
+    assert!(again.charm_view(&charm(&again.project())).is_ok(), "the artwork came along");
+}
+
+#[test]
+fn deleting_the_open_project_leaves_an_empty_desk() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("frog").unwrap();
+    assert!(bench.delete_project(&view.project.id).unwrap().is_empty());
+    assert!(bench.project().project.charms.is_empty());
+    assert_ne!(bench.project().project.id, view.project.id);
+    assert_eq!(bench.open_project(&view.project.id).unwrap_err().code(), ErrorCode::NotFound);
+}
+
+#[test]
+fn the_sample_project_is_opened_as_it_was_left() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.open_sample_project().unwrap();
+    assert_eq!((view.project.charms.len(), view.project.scenes[0].placements.len()), (3, 3));
+    assert_eq!(bench.scene_view(&scene(&view)).unwrap().placements.len(), 3);
+    let changed = bench.apply_edit(&resize(&view, 30.0)).unwrap();
+    bench.new_project("Another").unwrap();
+    assert_eq!(bench.open_sample_project().unwrap().project, changed.project);
+    drop(bench);
+    assert_eq!(laptop.start().project().project, changed.project);
+}
+
+#[test]
+fn the_collection_keeps_a_charm_as_it_was() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("moon").unwrap();
+    let kept = bench.keep_charm(&charm(&view)).unwrap();
+    let id = kept[0].id.clone();
+    bench.apply_edit(&Edit::RemoveCharm { charm: charm(&view) }).unwrap();
+    bench.write_story(&id, "Drawn on the night train.").unwrap();
+    bench.rename_entry(&id, "Night train").unwrap();
+    assert_eq!(bench.set_entry_status(&id, "stolen").unwrap_err().code(), ErrorCode::Input);
+    let entries = bench.set_entry_status(&id, "lent").unwrap();
+    let entry = &entries[0];
+    assert_eq!((entry.name.as_str(), entry.status.as_str()), ("Night train", "lent"));
+    assert!(entry.story.contains("train") && bench.picture(&entry.picture).unwrap().is_ok());
+    assert!(bench.remove_entry(&id).unwrap().is_empty());
+    assert_eq!(bench.write_story(&id, "gone").unwrap_err().code(), ErrorCode::NotFound);
+}
+
+#[test]
+fn settings_are_kept_and_nonsense_is_not() {
+    let laptop = Laptop::new();
+    let night = Settings { theme: "night".into(), screen_px_per_mm: Some(3.9), ..Settings::default() };
+    let bench = laptop.start();
+    assert_eq!(bench.save_settings(&night).unwrap(), night);
+    assert!(bench.save_settings(&Settings { unit: "cubit".into(), ..Settings::default() }).is_err());
+    drop(bench);
+    assert_eq!(laptop.start().start().unwrap().settings, night);
+}
