@@ -12,16 +12,17 @@ export const serverBinary = join(root, 'target/debug/dangle-test-server');
 
 /**
  * Starts a server on a free port. `folder` keeps its store and exports: pass it again to start on the same
- * data; without one, an empty folder is made and removed again.
+ * data; without one, an empty folder is made and removed again. `args` are the server's own, such as
+ * `--sample`.
  */
-export async function startServer(binary = serverBinary, folder = undefined) {
+export async function startServer(binary = serverBinary, folder = undefined, args = []) {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'dangle-journey-')));
   const env = {
     DANGLE_DATA_DIR: join(home, 'data'),
     DANGLE_EXPORT_DIR: join(home, 'exports'),
     DANGLE_ADDRESS: '127.0.0.1:0',
   };
-  const child = spawn(binary, [join(root, 'ui/dist')], {
+  const child = spawn(binary, [join(root, 'ui/dist'), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
