@@ -93,7 +93,11 @@ export function on<Name extends keyof CoreEvents>(
     return () => void stop.then((off) => off());
   }
   const source = events();
-  const hear = (event: MessageEvent<string>) => handler(JSON.parse(event.data) as CoreEvents[Name]);
+  const hear = (event: Event) => {
+    // A lost connection is an `error` event too, without data: the browser connects again by itself.
+    if (!(event instanceof MessageEvent)) return;
+    handler(JSON.parse(event.data as string) as CoreEvents[Name]);
+  };
   source.addEventListener(name, hear);
   return () => source.removeEventListener(name, hear);
 }
