@@ -20,8 +20,8 @@ pub(crate) struct Cut {
 
 /// The cut line of a ring: few cubics within the tolerance, or more where those would cross themselves.
 pub(crate) fn cut(ring: &Ring) -> Cut {
-    // Fits overshoot a little between the points they were judged by.
-    let tolerances = [0.9 * TOLERANCE, 0.4 * TOLERANCE, 0.15 * TOLERANCE];
+    // Half: an outline of a few more nodes is as exact as the finest polygon of any peer.
+    let tolerances = [0.5 * TOLERANCE, 0.25 * TOLERANCE, 0.1 * TOLERANCE];
     for tolerance in tolerances {
         let cubics = fit(ring, tolerance);
         let flat = flatten(&cubics);

@@ -66,7 +66,7 @@ impl Line<'_> {
         };
         let (x, y) = (at[0] - 0.5, at[1] - 0.5);
         let names = [corner(x.floor(), y.floor()), corner(x.ceil(), y.ceil())];
-        let mut names = names.map(|name| self.nearer(name.unwrap_or(NONE), at));
+        let mut names = names.map(|name| self.nearer(name.unwrap_or(NONE), at, 1));
         let mut spot = Spot { at, stroke: self.deciding(at, names) };
         // Along the grid's edge only, so that points keep their order.
         let axis = usize::from(x.fract() == 0.0);
@@ -83,7 +83,7 @@ impl Line<'_> {
                 break;
             }
             spot.at[axis] -= (missing / slope).clamp(-0.5, 0.5);
-            names = names.map(|name| self.nearer(name, spot.at));
+            names = names.map(|name| self.nearer(name, spot.at, 1));
             spot.stroke = self.deciding(spot.at, names);
         }
         if distance(spot.at, at) < 1.0 { spot } else { Spot { at, stroke: spot.stroke } }
@@ -96,8 +96,9 @@ impl Line<'_> {
         if b_wins { b } else { a }
     }
 
-    /// The stroke beside a stroke of the same ring that is nearest to a place, stepping from one to the next.
-    fn nearer(&self, name: u32, at: [f32; 2]) -> u32 {
+    /// The stroke near a stroke of the same ring that is nearest to a place, found by stepping along the ring
+    /// by at most `stride` at a time: more than one where noise makes the edge uneven.
+    fn nearer(&self, name: u32, at: [f32; 2], stride: u32) -> u32 {
         if name == NONE {
             return name;
         }
@@ -105,13 +106,13 @@ impl Line<'_> {
         let mut best = (self.missing(name, at), name);
         // Bounded, so that a pathological ring costs no more than its share.
         for _ in 0..64 {
-            let beside = [best.1.saturating_sub(1), (best.1 + 1).min(last)];
-            let [before, after] = beside.map(|name| (self.missing(name, at), name));
-            let next = if before.0 < after.0 { before } else { after };
-            if next.0 >= best.0 {
-                break;
+            let before = best.1.saturating_sub(stride)..best.1;
+            let after = best.1 + 1..=(best.1 + stride).min(last);
+            let next = before.chain(after).map(|name| (self.missing(name, at), name));
+            match next.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                Some(next) if next.0 < best.0 => best = next,
+                Some(_) | None => break,
             }
-            best = next;
         }
         best.1
     }
@@ -147,15 +148,30 @@ impl Line<'_> {
         let start = [(from.at[0] + to.at[0]) / 2.0, (from.at[1] + to.at[1]) / 2.0];
         let (mut a, mut b, mut kink) = (from.stroke, to.stroke, start);
         // A kink may lie so deep that other strokes of the same two edges are nearest to it.
-        for _ in 0..6 {
+        for _ in 0..8 {
             kink = self.meet(stroke(a), stroke(b), kink)?;
-            let nearer = (self.nearer(a, kink), self.nearer(b, kink));
+            let nearer = self.nearest_pair(a, b, kink);
             if nearer == (a, b) {
                 break;
             }
             (a, b) = nearer;
         }
         (a != b && distance(kink, start) < FARTHEST_KINK && self.is_bare(kink)).then_some(kink)
+    }
+
+    /// The strokes of two edges that are nearest to a place, knowing one of each.
+    fn nearest_pair(&self, a: u32, b: u32, at: [f32; 2]) -> (u32, u32) {
+        let foot = |name: u32| foot(&self.field.strokes[name as usize], at);
+        let (foot_a, foot_b) = (foot(a), foot(b));
+        let (mut a, mut b) = (self.nearer(a, at, 8), self.nearer(b, at, 8));
+        for name in self.around(at).into_iter().flatten().filter(|&name| name != NONE) {
+            let near_a = distance(foot(name), foot_a) < distance(foot(name), foot_b);
+            let best = if near_a { &mut a } else { &mut b };
+            if self.missing(name, at) < self.missing(*best, at) {
+                *best = name;
+            }
+        }
+        (a, b)
     }
 
     /// Newton's steps to the place at the wanted distance from both strokes.
@@ -182,14 +198,19 @@ impl Line<'_> {
 
     /// Whether no stroke near a place takes it off the line.
     fn is_bare(&self, at: [f32; 2]) -> bool {
+        let bare = |name: u32| name == NONE || self.missing(name, at) > -BARE;
+        self.around(at).is_some_and(|names| names.into_iter().all(bare))
+    }
+
+    /// The strokes that are nearest to the four samples round a place.
+    fn around(&self, at: [f32; 2]) -> Option<[u32; 4]> {
         let (x, y) = ((at[0] - 0.5).floor(), (at[1] - 0.5).floor());
-        if x < 0.0 || y < 0.0 || x + 1.0 >= self.field.width as f32 || y + 1.0 >= self.field.height as f32 {
-            return false;
-        }
-        let sample = y as usize * self.field.width + x as usize;
-        let corners = [sample, sample + 1, sample + self.field.width, sample + self.field.width + 1];
-        let names = corners.map(|sample| self.field.nearest[sample]);
-        names.iter().all(|&name| name == NONE || self.missing(name, at) > -BARE)
+        let (width, height) = (self.field.width, self.field.height);
+        let inside = x >= 0.0 && y >= 0.0 && x + 1.0 < width as f32 && y + 1.0 < height as f32;
+        inside.then(|| {
+            let sample = y as usize * width + x as usize;
+            [sample, sample + 1, sample + width, sample + width + 1].map(|sample| self.field.nearest[sample])
+        })
     }
 }
 
