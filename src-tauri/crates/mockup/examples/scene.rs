@@ -1,88 +1,88 @@
-//! Takes the picture of a bunny on each anchor of a carrier's view, and of its look alone.
+//! Hangs artwork on every anchor of a carrier's view, and takes the picture; says how long each step takes.
 //!
-//! `cargo run -p dangle-mockup --example scene -- OUT_DIR [ASSETS_DIR|- [CARRIER [VIEW [TINT [WIDTH]]]]]`
+//! `cargo run --release -p dangle-mockup --example scene -- OUT_DIR VIEW TINT WIDTH ART...`
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::error::Error;
+use std::path::Path;
 use std::time::Instant;
 
-use dangle_design::id::{CarrierId, CharmId, HardwareId, PlacementId, SceneId, ViewId};
-use dangle_design::project::{HardwareChoice, Placement, Scene};
-use dangle_design::units::{Degrees, Mm};
+use dangle_design::Job;
+use dangle_design::artwork::Subject;
+use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProcessId, SceneId, ViewId};
+use dangle_design::process::Process;
+use dangle_design::project::{Background, Charm, Placement, Scene};
+use dangle_design::shape::{CharmShape, Quality, derive};
+use dangle_design::units::Degrees;
 use dangle_mockup::carrier::Carrier;
-use dangle_mockup::files::{Embedded, Files};
 use dangle_mockup::scene::{CharmInput, PictureSize, SceneInput, Studio};
 use dangle_mockup::{Detail, look, write_png};
 
-#[path = "../tests/bunny/mod.rs"]
-mod bunny;
-
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> Option<Cow<'static, [u8]>> {
-        std::fs::read(self.0.join(path)).ok().map(Cow::Owned)
-    }
-
-    fn paths(&self) -> Vec<String> {
-        let carriers = std::fs::read_dir(self.0.join("carriers")).into_iter().flatten().flatten();
-        carriers
-            .map(|folder| format!("carriers/{}/carrier.toml", folder.file_name().to_string_lossy()))
-            .collect()
-    }
-}
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let out = Path::new(args.first().map_or(".", String::as_str));
-    let files: Box<dyn Files> = match args.get(1).map(String::as_str) {
-        Some("-") | None => Box::new(Embedded),
-        Some(folder) => Box::new(Folder(folder.into())),
+    let [out, view, tint, width, art @ ..] = args.as_slice() else {
+        return Err("usage: scene OUT_DIR VIEW TINT WIDTH ART...".into());
     };
-    let id = CarrierId::new(args.get(2).map_or("backpack", String::as_str))?;
-    let carrier = Carrier::read(&*files, &id)?;
-    let view = args.get(3).map_or(Ok(carrier.default_view.clone()), |view| ViewId::new(view.as_str()))?;
-    let shape = bunny::bunny();
-    for scale in [6.0, 20.0] {
-        let start = Instant::now();
-        let sprite = look::charm(&shape, scale)?;
-        println!("look at {scale} px/mm: {:.1?}", start.elapsed());
-        std::fs::write(
-            out.join(format!("look-{scale}.png")),
-            write_png(&sprite.picture, Some(scale), Detail::Quick)?,
-        )?;
+    let (out, width) = (Path::new(out), width.parse::<u32>()?);
+    let process = Process::load(&ProcessId::new("acrylic-clear")?)?;
+    let charms: Vec<(Charm, CharmShape)> =
+        art.iter().map(|path| charm_of(Path::new(path), &process)).collect::<Result<_, _>>()?;
+    for (charm, shape) in &charms {
+        for scale in [6.0, 20.0] {
+            let start = Instant::now();
+            let sprite = look::charm(shape, scale)?;
+            println!("{}, {scale} px/mm: {:.1?}", charm.name, start.elapsed());
+            let png = write_png(&sprite.picture, Some(scale), Detail::Quick)?;
+            std::fs::write(out.join(format!("{}-{scale}.png", charm.name)), png)?;
+        }
     }
-    let charm = CharmId::new("bunny")?;
-    let hardware = HardwareChoice { clasp: HardwareId::new("lobster-clasp")?, finish: "silver".into() };
-    let tint = args.get(4).map_or(Ok(carrier.default_tint), |tint| tint.parse())?;
-    let placement = |(index, anchor): (usize, &dangle_mockup::carrier::Anchor)| Placement {
-        id: PlacementId::derived(&[&index.to_string()]),
-        charm: charm.clone(),
+    let carrier = Carrier::load(&CarrierId::new("backpack")?)?;
+    let view = carrier.view(&ViewId::new(view.as_str())?)?;
+    let placements = view.anchors.iter().zip(charms.iter().cycle()).map(|(anchor, (charm, _))| Placement {
+        id: PlacementId::derived(&[anchor.id.as_str()]),
+        charm: charm.id.clone(),
         anchor: anchor.id.clone(),
-        turn: Degrees::new(if index == 0 { 0.0 } else { 3.0 }),
-    };
+        turn: Degrees::ZERO,
+    });
     let scene = Scene {
         id: SceneId::new("scene")?,
-        carrier: id,
-        view: view.clone(),
-        tint,
-        placements: carrier.view(&view)?.anchors.iter().enumerate().map(placement).collect(),
+        carrier: carrier.id.clone(),
+        view: view.id.clone(),
+        tint: tint.parse()?,
+        placements: placements.collect(),
     };
-    let input = CharmInput { shape: &shape, hardware: &hardware, thickness: Mm::new(3.0) };
-    let input = SceneInput { scene: &scene, charms: BTreeMap::from([(charm, input)]) };
-    let width: u32 = args.get(5).map_or(Ok(1600), |width| width.parse())?;
-    let size = PictureSize::new(width, width * 5 / 4)?;
-    let studio = Studio::new(files);
+    let thickness = process.thickness_mm;
+    let inputs = charms
+        .iter()
+        .map(|(charm, shape)| (charm.id.clone(), CharmInput { shape, hardware: &charm.hardware, thickness }));
+    let input = SceneInput { scene: &scene, charms: inputs.collect::<BTreeMap<_, _>>() };
+    take(&input, PictureSize::new(width, width * 5 / 4)?, out)
+}
+
+fn charm_of(path: &Path, process: &Process) -> Result<(Charm, CharmShape), Box<dyn Error>> {
+    let bytes = std::fs::read(path)?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let charm = Charm::new(CharmId::derived(&[&name]), name, BlobHash::of(&bytes), process);
+    let subject = Subject::from_bytes(&bytes, Background::Auto, &Job::silent())?;
+    let shape = derive(&charm, process, &subject, Quality::Final, &Job::silent())?;
+    Ok((charm, shape))
+}
+
+fn take(input: &SceneInput<'_>, size: PictureSize, out: &Path) -> Result<(), Box<dyn Error>> {
+    let studio = Studio::default();
     for round in ["cold", "warm"] {
         let start = Instant::now();
-        let picture = studio.picture(&input, size)?;
+        let picture = studio.picture(input, size)?;
         println!("picture {} × {}, {round}: {:.1?}", size.width(), size.height(), start.elapsed());
-        let png = write_png(&picture.picture, picture.px_per_mm, Detail::Quick)?;
-        std::fs::write(out.join("scene.png"), png)?;
+        for detail in [Detail::Quick, Detail::Small] {
+            let start = Instant::now();
+            let png = write_png(&picture.picture, picture.px_per_mm, detail)?;
+            println!("its PNG, {detail:?}, {} kB: {:.1?}", png.len() / 1000, start.elapsed());
+            std::fs::write(out.join("scene.png"), png)?;
+        }
     }
     let start = Instant::now();
-    let sprites = studio.sprites(&input, 1.0)?;
+    let sprites = studio.sprites(input, 1.0)?;
     println!("{} placements as sprites: {:.1?}", sprites.len(), start.elapsed());
     Ok(())
 }

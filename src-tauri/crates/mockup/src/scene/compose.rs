@@ -31,7 +31,8 @@ pub(super) fn render(
         resize(&Tile::of(&carrier, 0, 0), to_picture, whole, Past::Edge).to_picture()
     };
     drawing.image(write_stored(&carrier)?, whole);
-    let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).collect();
+    let seen = |tile: &&Tile| !tile.rect().intersect(whole).is_zero_area();
+    let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).filter(seen).collect();
     let encoded: Vec<Vec<u8>> =
         tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {
