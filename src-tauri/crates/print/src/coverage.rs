@@ -43,11 +43,9 @@ const FARTHEST: f64 = 1e6;
 /// The path as tiny-skia has it; `None` when it is empty or reaches beyond sense.
 pub(crate) fn to_skia(path: &BezPath) -> Option<tiny_skia::Path> {
     let bounds = path.control_box();
-    let sane = |value: f64| value.is_finite() && value.abs() <= FARTHEST;
-    if !path.elements().iter().all(PathEl::is_finite) || !(sane(bounds.x0) && sane(bounds.x1)) {
-        return None;
-    }
-    if !(sane(bounds.y0) && sane(bounds.y1)) {
+    let corners = [bounds.x0, bounds.y0, bounds.x1, bounds.y1];
+    let near = corners.iter().all(|value| value.is_finite() && value.abs() <= FARTHEST);
+    if !near || !path.elements().iter().all(PathEl::is_finite) {
         return None;
     }
     let mut builder = PathBuilder::new();
@@ -78,6 +76,7 @@ pub(crate) fn times(a: u8, b: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kurbo::Shape;
 
     fn sum(coverage: &[u8]) -> f64 {
         coverage.iter().map(|&c| f64::from(c)).sum::<f64>() / 255.0

@@ -47,7 +47,17 @@ pub(crate) fn circle(center: kurbo::Point, diameter: Mm) -> BezPath {
 
 /// The area inside the closed `cut`, grown by `bleed` on all sides, as polygons.
 pub(crate) fn grow(cut: &BezPath, bleed: Mm) -> Result<BezPath> {
+    let no_area = || {
+        Error::new(
+            ErrorCode::Input,
+            "the cut line encloses no area that could be grown by the bleed",
+            "Derive the outline again; if it stays, report the artwork.",
+        )
+    };
     let mut ring = flatten(cut);
+    if bleed == Mm::ZERO && cut.area() != 0.0 {
+        return Ok(cut.clone());
+    }
     if signed_area(&ring) < 0.0 {
         // The offsetter takes a ring that runs the other way for a hole, and returns nothing.
         ring.reverse();
@@ -57,12 +67,8 @@ pub(crate) fn grow(cut: &BezPath, bleed: Mm) -> Result<BezPath> {
     let style = OutlineStyle::new(bleed.get()).line_join(LineJoin::Round(chord));
     let grown: BezPath =
         ring.outline_as::<i64>(&style).iter().flatten().flat_map(|ring| polygon(ring)).collect();
-    if grown.area().abs() < cut.area().abs() {
-        return Err(Error::new(
-            ErrorCode::Input,
-            "the cut line encloses no area that could be grown by the bleed",
-            "Derive the outline again; if it stays, report the artwork.",
-        ));
+    if cut.area() == 0.0 || grown.area().abs() < cut.area().abs() {
+        return Err(no_area());
     }
     Ok(grown)
 }

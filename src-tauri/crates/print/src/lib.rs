@@ -16,6 +16,7 @@ mod proof;
 mod raster;
 mod read;
 mod recipe;
+mod stencil;
 mod svg;
 
 use dangle_design::shape::CharmShape;

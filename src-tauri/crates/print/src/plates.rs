@@ -79,21 +79,27 @@ impl Plates {
 
     /// Where the white lies on the grid: 255 for a pixel wholly under white.
     pub(crate) fn white_plate(&self) -> Vec<u8> {
-        let to_pixels = coverage::to_pixels(&self.grid);
-        let fill =
-            |path: &BezPath| coverage::fill(&(to_pixels * path.clone()), self.grid.width, self.grid.height);
-        coverage::clipped(&fill(&self.white), &fill(&self.clip))
+        coverage::clipped(&self.fill(&self.white), &self.clip_plate())
+    }
+
+    /// How much of each pixel lies within the bleed.
+    pub(crate) fn clip_plate(&self) -> Vec<u8> {
+        self.fill(&self.clip)
+    }
+
+    fn fill(&self, path: &BezPath) -> Vec<u8> {
+        let path = coverage::to_pixels(&self.grid) * path.clone();
+        coverage::fill(&path, self.grid.width, self.grid.height)
     }
 }
 
 /// The resolution of the colour plates, in pixels an inch.
 pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
-    let wanted = match vector_art(shape) {
-        Some(_) => recipe.colour.dpi,
-        None => {
-            let per_mm = f64::from(shape.picture.width()) / shape.artwork_box.width();
-            recipe.colour.dpi.min((dpi(per_mm) * MOST_ENLARGEMENT).max(LEAST_DPI))
-        }
+    let wanted = if vector_art(shape).is_some() {
+        recipe.colour.dpi
+    } else {
+        let per_mm = f64::from(shape.picture.width()) / shape.artwork_box.width();
+        recipe.colour.dpi.min((dpi(per_mm) * MOST_ENLARGEMENT).max(LEAST_DPI))
     };
     let bleed = PageBoxes::round(shape.outline.size, &recipe.page).bleed;
     wanted.min(dpi((MOST_PIXELS / bleed.area()).sqrt()))
@@ -129,8 +135,8 @@ fn clipped_art(shape: &CharmShape, clip: &BezPath, grid: &Grid) -> Result<Vec<[u
 pub(crate) fn art_bounds(art: &[[u8; 4]], width: usize) -> [usize; 4] {
     let seen = |row: &&[[u8; 4]]| row.iter().any(|pixel| pixel[3] > 0);
     let rows: Vec<&[[u8; 4]]> = art.chunks_exact(width).collect();
-    let top = rows.iter().position(|row| seen(row)).unwrap_or(0);
-    let bottom = rows.iter().rposition(|row| seen(row)).map_or(top, |last| last + 1);
+    let top = rows.iter().position(&seen).unwrap_or(0);
+    let bottom = rows.iter().rposition(seen).map_or(top, |last| last + 1);
     let edges = rows[top..bottom].iter().filter_map(|row| {
         let first = row.iter().position(|pixel| pixel[3] > 0)?;
         Some((first, row.iter().rposition(|pixel| pixel[3] > 0)? + 1))

@@ -94,7 +94,10 @@ pub fn preview(shape: &CharmShape, recipe: &Recipe, px_per_mm: f64, job: &Job<'_
     job.step(1, 3)?;
     let page = Page::of(&plates);
     let colours = plates.press.proof(&plates.solid)?;
-    let printed = colours.iter().zip(&plates.art).map(|(&[r, g, b], art)| [r, g, b, art[3]]);
+    let printed = colours.iter().zip(&plates.art).map(|(&[r, g, b], art)| match art[3] {
+        0 => [0; 4],
+        alpha => [r, g, b, alpha],
+    });
     let proof = page.picture(printed);
     job.step(2, 3)?;
     let total = |inks: &[u8; 4]| inks.iter().map(|&ink| u32::from(ink)).sum::<u32>();
@@ -189,7 +192,7 @@ const PROCESS: [(&str, [u8; 3]); 4] =
     [("Cyan", [0, 158, 224]), ("Magenta", [226, 0, 122]), ("Yellow", [255, 222, 0]), ("Black", [29, 29, 27])];
 
 fn plate_previews(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<PlatePreview> {
-    let clip = clip_on_grid(plates);
+    let clip = plates.clip_plate();
     let mut previews: Vec<PlatePreview> = PROCESS
         .iter()
         .enumerate()
@@ -204,11 +207,6 @@ fn plate_previews(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<PlatePre
     let swatch = on_screen(recipe.cut.alternate_cmyk_percent);
     previews.push(page.plate(&recipe.cut.name, PlateKind::Cut, swatch, &cut_plate(plates, recipe, page)));
     previews
-}
-
-fn clip_on_grid(plates: &Plates) -> Vec<u8> {
-    let clip = coverage::to_pixels(&plates.grid) * plates.clip.clone();
-    coverage::fill(&clip, plates.grid.width, plates.grid.height)
 }
 
 fn cut_plate(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<u8> {

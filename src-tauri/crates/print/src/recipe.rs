@@ -83,6 +83,8 @@ pub struct WhiteRecipe {
     pub alternate_cmyk_percent: [f64; 4],
     /// Whether it is painted before or after the colour.
     pub order: WhiteOrder,
+    /// The stencil's resolution, in pixels an inch.
+    pub dpi: f64,
     /// How far the white is pulled in, for a charm that does not say.
     pub choke_mm: Mm,
 }
@@ -177,6 +179,7 @@ impl Recipe {
         let wrong = [
             ("colour.ink_limit_percent", !(100.0..=400.0).contains(&self.colour.ink_limit_percent)),
             ("colour.dpi", !RESOLUTIONS.contains(&self.colour.dpi)),
+            ("white.dpi", !RESOLUTIONS.contains(&self.white.dpi)),
             ("alternate_cmyk_percent", !percents.clone().all(|percent| (0.0..=100.0).contains(percent))),
             ("cut.line_width_pt", !(0.01..=10.0).contains(&self.cut.line_width_pt)),
             ("white.name", !is_spot_name(&self.white.name)),

@@ -17,13 +17,13 @@ const HAIRLINE_MM: f64 = 0.01;
 pub fn write_cut_svg(shape: &CharmShape, recipe: &Recipe) -> String {
     let (width, height) = (number(shape.outline.size.width), number(shape.outline.size.height));
     let (name, [r, g, b]) = (&recipe.cut.layer, on_screen(recipe.cut.alternate_cmyk_percent));
-    let cut = path_data(&shape.outline.cut);
+    let (id, cut) = (name.replace(' ', "-"), path_data(&shape.outline.cut));
     let mut svg = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"http://www.w3.org/2000/svg\" \
          xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
          width=\"{width}mm\" height=\"{height}mm\" viewBox=\"0 0 {width} {height}\">\n\
-         <g id=\"{name}\" inkscape:label=\"{name}\" inkscape:groupmode=\"layer\" \
+         <g id=\"{id}\" inkscape:label=\"{name}\" inkscape:groupmode=\"layer\" \
          fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{HAIRLINE_MM}\">\n\
          <path id=\"cut\" d=\"{cut}\"/>\n"
     );
@@ -87,10 +87,9 @@ mod tests {
     #[test]
     fn another_reader_finds_the_same_line_and_hole() {
         let tree = resvg::usvg::Tree::from_str(&svg(), &resvg::usvg::Options::default()).unwrap();
-        let resvg::usvg::Node::Group(layer) = &tree.root().children()[0] else { panic!("no layer") };
-        assert_eq!(layer.id(), "CutContour");
+        let Some(resvg::usvg::Node::Group(layer)) = tree.node_by_id("CutContour") else { panic!("no layer") };
         assert_eq!(layer.children().len(), 2);
-        let bounds = layer.abs_bounding_box();
+        let bounds = layer.children()[0].abs_bounding_box();
         let points_per_mm = bounds.width() / 40.0;
         assert!((bounds.height() / points_per_mm - 50.0).abs() < 1e-3);
         let hole = layer.children()[1].abs_bounding_box();

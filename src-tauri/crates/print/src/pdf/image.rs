@@ -9,6 +9,7 @@ use pdf_writer::{Filter, Pdf, Ref};
 use rayon::prelude::*;
 
 use crate::colour::Cmyk;
+use crate::stencil::Stencil;
 
 /// Inks a pixel.
 const INKS: usize = 4;
@@ -46,6 +47,14 @@ pub(super) fn write(pdf: &mut Pdf, id: Ref, compressed: &[u8], [_, _, width, hei
         .colors(INKS as i32)
         .columns(width as i32)
         .bits_per_component(8);
+}
+
+/// Writes the white's stencil, whose ones are painted.
+pub(super) fn write_stencil(pdf: &mut Pdf, id: Ref, stencil: &Stencil) {
+    let compressed = deflate(&stencil.bits);
+    let mut image = pdf.image_xobject(id, &compressed);
+    image.width(stencil.width as i32).height(stencil.height as i32).bits_per_component(1);
+    image.image_mask(true).decode([1.0, 0.0]).filter(Filter::FlateDecode);
 }
 
 /// The row behind its filter's number, by the least sum of absolute differences (PNG, 3rd edition, 12.7).

@@ -3,8 +3,8 @@
 //! What is on the page, and why so:
 //! - The colour is one opaque CMYK image in overprint, thinned beforehand where the artwork is translucent.
 //!   No soft mask, no transparency: over one, renderers weaken or drop the white below.
-//! - The white is a vector area of its spot at full tint. It is sharper and smaller than a stencil, some
-//!   RIPs find spots in vector data only, and an image of a spot hides the artwork in several viewers.
+//! - The white is a stencil filled with its spot at full tint. An image *of* a spot hides the artwork in
+//!   several viewers and is not found by some RIPs; see `stencil.rs` for why it is no path either.
 //! - The cut line and the hole are strokes of their spot in overprint.
 //! - Layers for colour, white and cut, so that a person can look at each alone.
 
@@ -18,6 +18,7 @@ use pdf_writer::{Date, Filter, Finish, Name, Pdf, Ref, Str, TextStr};
 
 use crate::plates::{Plates, art_bounds, pixels_to_mm};
 use crate::recipe::{Recipe, WhiteOrder};
+use crate::stencil::Stencil;
 
 pub use metadata::{Moment, Ticket};
 
@@ -41,23 +42,27 @@ const CUT_LAYER: Ref = Ref::new(14);
 const PROFILE: Ref = Ref::new(15);
 const INFO: Ref = Ref::new(16);
 const METADATA: Ref = Ref::new(17);
+const STENCIL: Ref = Ref::new(18);
 
 /// The print file of the plates. The same plates, recipe and ticket always make the same bytes.
 ///
 /// # Errors
-/// `Input` when the ticket's date is no date.
+/// `Input` when the ticket's date is no date, or when no white is left.
 pub fn write_pdf(plates: &Plates, recipe: &Recipe, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     ticket.check()?;
-    let content = page::content(plates, recipe);
+    let stencil = Stencil::of(plates, recipe.white.dpi)?;
+    let content = page::content(plates, &stencil, recipe);
     let bounds = art_bounds(&plates.art, plates.grid.width);
     let art = image::compress(&plates.inks, plates.grid.width, bounds);
-    let identity = metadata::identity(&[&content, &art, plates.press.icc(), ticket.title.as_bytes()]);
+    let identity =
+        metadata::identity(&[&content, &art, &stencil.bits, plates.press.icc(), ticket.title.as_bytes()]);
 
     let mut pdf = Pdf::new();
     pdf.set_version(1, 6);
     catalog(&mut pdf, plates, recipe);
     page::write(&mut pdf, plates, &content);
     image::write(&mut pdf, ART, &art, bounds);
+    image::write_stencil(&mut pdf, STENCIL, &stencil);
     inks(&mut pdf, recipe);
     layers(&mut pdf, recipe);
     profile(&mut pdf, plates.press.icc());

@@ -5,26 +5,27 @@ use pdf_writer::types::ColorSpaceOperand;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect};
 
 use super::{
-    ART, COLOUR_LAYER, COLOUR_STATE, CONTENT, CUT, CUT_LAYER, PAGE, PAGES, SPOT_STATE, WHITE, WHITE_LAYER,
-    art_frame, image,
+    ART, COLOUR_LAYER, COLOUR_STATE, CONTENT, CUT, CUT_LAYER, PAGE, PAGES, SPOT_STATE, STENCIL, WHITE,
+    WHITE_LAYER, art_frame,
 };
 use crate::plates::Plates;
 use crate::recipe::{Recipe, WhiteOrder};
+use crate::stencil::Stencil;
 
 /// The page's painting operators, not yet compressed.
-pub(super) fn content(plates: &Plates, recipe: &Recipe) -> Vec<u8> {
+pub(super) fn content(plates: &Plates, stencil: &Stencil, recipe: &Recipe) -> Vec<u8> {
     let mut content = Content::new();
     content.save_state();
     draw(&mut content, &plates.clip, plates.boxes.to_points());
     content.clip_nonzero().end_path();
     match recipe.white.order {
         WhiteOrder::UnderColour => {
-            white(&mut content, plates);
+            white(&mut content, plates, stencil);
             colour(&mut content, plates);
         }
         WhiteOrder::OverColour => {
             colour(&mut content, plates);
-            white(&mut content, plates);
+            white(&mut content, plates, stencil);
         }
     }
     content.restore_state();
@@ -32,23 +33,26 @@ pub(super) fn content(plates: &Plates, recipe: &Recipe) -> Vec<u8> {
     content.finish().to_vec()
 }
 
-fn white(content: &mut Content, plates: &Plates) {
+fn white(content: &mut Content, plates: &Plates, stencil: &Stencil) {
     layer(content, b"White", |content| {
         content.set_parameters(Name(b"Spot"));
         content.set_fill_color_space(ColorSpaceOperand::Named(Name(b"WhiteInk"))).set_fill_color([1.0]);
-        draw(content, &plates.white, plates.boxes.to_points());
-        content.fill_nonzero();
+        image(content, plates, stencil.frame, b"White");
     });
 }
 
 fn colour(content: &mut Content, plates: &Plates) {
-    // An image fills the unit square, its first row on top.
-    let frame = plates.boxes.to_points().transform_rect_bbox(art_frame(plates));
-    let place = [frame.width(), 0.0, 0.0, frame.height(), frame.x0, frame.y0];
     layer(content, b"Colour", |content| {
-        content.set_parameters(Name(b"Colour")).transform(place.map(|value| value as f32));
-        content.x_object(Name(b"Artwork"));
+        content.set_parameters(Name(b"Colour"));
+        image(content, plates, art_frame(plates), b"Artwork");
     });
+}
+
+/// An image fills the unit square, its first row on top.
+fn image(content: &mut Content, plates: &Plates, frame: kurbo::Rect, name: &[u8]) {
+    let frame = plates.boxes.to_points().transform_rect_bbox(frame);
+    let place = [frame.width(), 0.0, 0.0, frame.height(), frame.x0, frame.y0];
+    content.transform(place.map(|value| value as f32)).x_object(Name(name));
 }
 
 fn cut(content: &mut Content, plates: &Plates, recipe: &Recipe) {
@@ -93,7 +97,7 @@ fn curve(content: &mut Content, a: kurbo::Point, b: kurbo::Point, to: kurbo::Poi
 
 /// Writes the page and its content.
 pub(super) fn write(pdf: &mut Pdf, plates: &Plates, content: &[u8]) {
-    pdf.stream(CONTENT, &image::deflate(content)).filter(Filter::FlateDecode);
+    pdf.stream(CONTENT, &super::image::deflate(content)).filter(Filter::FlateDecode);
     let boxes = plates.boxes;
     let points = |mm: kurbo::Rect| {
         let r = boxes.to_points().transform_rect_bbox(mm);
@@ -107,7 +111,7 @@ pub(super) fn write(pdf: &mut Pdf, plates: &Plates, content: &[u8]) {
     group.transparency().isolated(true).color_space().device_cmyk();
     group.finish();
     let mut resources = page.resources();
-    resources.x_objects().pair(Name(b"Artwork"), ART);
+    resources.x_objects().pair(Name(b"Artwork"), ART).pair(Name(b"White"), STENCIL);
     resources.ext_g_states().pair(Name(b"Colour"), COLOUR_STATE).pair(Name(b"Spot"), SPOT_STATE);
     resources.insert(Name(b"ColorSpace")).dict().pair(Name(b"WhiteInk"), WHITE).pair(Name(b"CutInk"), CUT);
     let mut layers = resources.insert(Name(b"Properties")).dict();

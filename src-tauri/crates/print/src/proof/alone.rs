@@ -123,7 +123,7 @@ fn window(boxes: Boxes) -> Option<Window> {
 
 fn white_left(painted: &Painted, white: Option<&str>, window: Window) -> ProofLine {
     let amount = |plate: &[u8]| plate.iter().map(|&c| f64::from(c)).sum::<f64>() / 255.0;
-    let spot = white.and_then(|name| painted.spots.get(name));
+    let spot = white.and_then(|name| painted.spot(name));
     let (left, laid) = spot.map_or((0.0, 0.0), |spot| (amount(&spot.left), amount(&spot.laid)));
     let to_mm2 = rules::mm(1.0).powi(2) / window.to_pixels.determinant().abs();
     let found = match (laid > 0.0, left > 0.0) {

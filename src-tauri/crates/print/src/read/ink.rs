@@ -95,25 +95,23 @@ impl Space {
             .filter(|name| process_ink(name).is_none() && *name != "None" && *name != "All")
     }
 
-    /// The amounts of cyan, magenta, yellow and black a colour of this space asks for, by the plainest
-    /// reading; `None` where it asks for none of them.
-    pub(super) fn process(&self, tints: &[f32]) -> Option<[f32; 4]> {
-        let tint = |at: usize| tints.get(at).copied().unwrap_or(0.0).clamp(0.0, 1.0);
+    /// The amounts of cyan, magenta, yellow and black that tints of this space come to, by the plainest
+    /// reading, 255 being full; `None` where it names none of them.
+    pub(super) fn process(&self, tints: &[u8]) -> Option<[u8; 4]> {
+        let tint = |at: usize| tints.get(at).copied().unwrap_or(0);
         match self {
             Space::Cmyk => Some([tint(0), tint(1), tint(2), tint(3)]),
-            Space::Gray => Some([0.0, 0.0, 0.0, 1.0 - tint(0)]),
-            Space::Rgb => Some([1.0 - tint(0), 1.0 - tint(1), 1.0 - tint(2), 0.0]),
-            Space::Pattern | Space::Other(_) => Some([0.5; 4]),
+            Space::Gray => Some([0, 0, 0, 255 - tint(0)]),
+            Space::Rgb => Some([255 - tint(0), 255 - tint(1), 255 - tint(2), 0]),
+            Space::Pattern | Space::Other(_) => Some([128; 4]),
             Space::Inks(names) => {
-                let mut inks = [0.0; 4];
-                let mut any = false;
+                let mut inks = None;
                 for (at, name) in names.iter().enumerate() {
                     if let Some(plate) = process_ink(name) {
-                        inks[plate] = tint(at);
-                        any = true;
+                        inks.get_or_insert([0; 4])[plate] = tint(at);
                     }
                 }
-                any.then_some(inks)
+                inks
             }
         }
     }

@@ -198,7 +198,7 @@ impl<'a> Interpreter<'a> {
         let name = operation.operands.last().and_then(|operand| operand.as_name().ok());
         match operation.operator.as_str() {
             "q" | "Q" | "cm" | "w" | "gs" => {
-                self.set_state(run, operation.operator.as_str(), &numbers, name)?
+                self.set_state(run, operation.operator.as_str(), &numbers, name)?;
             }
             "m" | "l" | "c" | "v" | "y" | "h" | "re" => build(&mut run.path, &operation.operator, &numbers),
             "W" => run.clipping = Some(false),
@@ -310,7 +310,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn paint_path(&mut self, run: &mut Run<'a>, operator: &str) -> Result<()> {
-        if matches!(operator, "s" | "b" | "b*") && !run.path.is_empty() {
+        if matches!(operator, "s" | "b" | "b*") && !run.path.elements().is_empty() {
             run.path.close_path();
         }
         let path = Arc::new(run.state.to_page * std::mem::take(&mut run.path));
@@ -454,7 +454,7 @@ impl<'a> Interpreter<'a> {
 fn build(path: &mut BezPath, operator: &str, numbers: &[f64]) {
     let point = |at: usize| Some(Point::new(*numbers.get(at)?, *numbers.get(at + 1)?));
     let pen = || path.elements().last().and_then(kurbo::PathEl::end_point);
-    let drawn = !path.is_empty();
+    let drawn = !path.elements().is_empty();
     match (operator, point(0), point(2), point(4)) {
         ("m", Some(to), ..) => path.move_to(to),
         ("l", Some(to), ..) if drawn => path.line_to(to),

@@ -9,11 +9,14 @@ mod interpret;
 mod limits;
 mod open;
 mod paint;
+mod plate;
+mod samples;
 
 pub(crate) use ink::Space;
 pub(crate) use interpret::{Blended, Drawing, Mark, MarkKind, draw};
 pub(crate) use open::{Boxes, File, inflate};
-pub(crate) use paint::{Painted, Window, paint};
+pub(crate) use paint::{Window, paint};
+pub(crate) use plate::Painted;
 
 use dangle_design::{Error, ErrorCode};
 

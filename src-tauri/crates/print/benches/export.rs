@@ -1,0 +1,43 @@
+//! How long the stages of a print file take for a charm of 40 × 50 mm at 600 dpi, and how large it is.
+//! Run with `cargo bench -p dangle-print`.
+
+#[expect(dead_code, reason = "only the charm itself is needed here")]
+#[path = "../tests/fixture/mod.rs"]
+mod fixture;
+
+use std::time::{Duration, Instant};
+
+use dangle_design::Job;
+use dangle_design::id::RecipeId;
+use dangle_print::{Moment, Plates, Recipe, Ticket, export, preview, prove, prove_alone, write_pdf};
+
+/// Runs of each stage; the median is printed.
+const RUNS: usize = 9;
+
+fn main() {
+    let recipe = RecipeId::new("generic-acrylic").and_then(|id| Recipe::load(&id)).expect("it is embedded");
+    let shape = fixture::charm();
+    let ticket = Ticket { title: "Bench", created: Some(Moment::from_unix(0)) };
+    let plates = Plates::derive(&shape, &recipe).expect("the fixture is a charm");
+    let pdf = write_pdf(&plates, &recipe, &ticket).expect("the ticket is sound");
+
+    println!("charm 40 × 50 mm, {:.0} dpi, {} kB", plates.dpi(), pdf.len() / 1000);
+    median("plates: art, colour, clip", || Plates::derive(&shape, &recipe).map(drop));
+    median("PDF", || write_pdf(&plates, &recipe, &ticket).map(drop));
+    median("proof", || prove(&pdf, &plates, &recipe).map(drop));
+    median("proof alone", || prove_alone(&pdf).map(drop));
+    median("export, all of it", || export(&shape, &recipe, &ticket, &Job::silent()).map(drop));
+    median("preview at 12 px/mm", || preview(&shape, &recipe, 12.0, &Job::silent()).map(drop));
+}
+
+fn median(stage: &str, run: impl Fn() -> dangle_design::Result<()>) {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            run().expect("every stage works");
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    println!("{:>7.1} ms  {stage}", times[RUNS / 2].as_secs_f64() * 1e3);
+}
