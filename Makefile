@@ -85,7 +85,7 @@ app: ui
 	cargo build $(TESTED) --bins
 
 journeys: app
-	node tests/setup/with-server.mjs $(BIN)/dangle-test-server node --test 'tests/journeys/*.test.mjs'
+	node --test 'tests/journeys/*.test.mjs'
 
 window: app
 	$(ON_A_SCREEN) node --test --test-concurrency=1 'tests/window/*.test.mjs' 'tests/security/*.test.mjs'
@@ -97,9 +97,11 @@ types: setup-run ui
 
 bench: setup-test ui
 	cargo bench --workspace
+	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
+	node tests/benches/drop.mjs target/release/dangle-test-server
 
 screenshots: setup-test app
-	node tests/setup/with-server.mjs $(BIN)/dangle-test-server node tests/journeys/screenshots.mjs
+	node tests/screenshots/take.mjs
 
 clean:
 	cargo clean

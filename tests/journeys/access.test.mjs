@@ -44,7 +44,7 @@ for (const [theme, colorScheme] of [
     const wall = page.getByRole('textbox', { name: 'Wall' });
     await wall.fill('1.2');
     await wall.press('Enter');
-    await page.getByRole('button', { name: /^Fix: Wall/ }).waitFor();
+    await page.locator('aside').locator(button(/^Fix: Wall/)).waitFor();
     await dangle.charmDrawn();
     await look('Design with an open check');
 

@@ -15,7 +15,7 @@ journey('a dropped and a pasted picture each become a charm', async (dangle) => 
   await tray.getByRole('button', { name: /Green moon/, pressed: true }).waitFor();
   await dangle.charmDrawn();
   assert.deepEqual(await names(dangle), ['Pink moon', 'Green moon']);
-  await tray.getByRole('button', { name: /Pink moon$/ }).click();
+  await tray.locator('.pick', { hasText: 'Pink moon' }).click();
   await holds(async () => (await dangle.cutLine()) === dropped, 'the first charm is as it was');
   assert.equal(await page.locator('.tray li').count(), 2);
 });

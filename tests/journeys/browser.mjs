@@ -25,14 +25,19 @@ async function chromiumRunning() {
   });
   return browser;
 }
-after(async () => {
+/** Ends Chromium; tests do so by themselves. */
+export async function closeBrowser() {
   await browser?.close();
   browser = undefined;
-});
+}
+
+let tidied = false;
 
 /** A test in a fresh window; when it fails, a picture of the window is kept. */
 export function journey(name, options, run) {
   const [settings, walk] = run === undefined ? [{}, options] : [options, run];
+  if (!tidied) after(closeBrowser);
+  tidied = true;
   test(name, { timeout: 300_000, skip: settings.skip ?? false }, async (context) => {
     const dangle = await openDangle(settings);
     try {

@@ -21,7 +21,7 @@ journey('a charm is dragged from the tray to an anchor, and from there to anothe
   const { page } = dangle;
   const { free, hung } = await openScene(dangle);
   const empty = await sourceOf(dangle, 'true');
-  const row = await dangle.middle(page.locator('.tray').getByRole('button', { name: /Comet$/ }));
+  const row = await dangle.middle(page.locator('.tray .pick', { hasText: 'Comet' }));
   const [first, second] = [await dangle.middle(free.nth(0)), await dangle.middle(free.nth(1))];
 
   // A drag that is stopped leaves the bag empty.

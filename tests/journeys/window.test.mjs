@@ -38,7 +38,7 @@ const EVERYWHERE = new Set(
     'Coated White Cyan Magenta Yellow Black X First charms Strawberry Sleepy cat Ghost with a bow').split(' '),
 );
 const english = (words) =>
-  [...new Set(words.match(/\p{Script=Latin}[\p{Script=Latin}\d]+/gu) ?? [])].filter((word) => !EVERYWHERE.has(word));
+  [...new Set(words.replaceAll(/#[0-9A-F]{6}/g, '').match(/\p{Script=Latin}[\p{Script=Latin}\d]+/gu) ?? [])].filter((word) => !EVERYWHERE.has(word));
 
 for (const [language, first] of [
   ['zh-CN', '设计'],
@@ -85,9 +85,9 @@ journey('the theme follows the system until one is chosen', { colorScheme: 'dark
   await page.keyboard.press('Enter');
   await holds(async () => (await theme()) === 'night', 'night, as chosen');
   assert.equal(await ground(), dark);
+  await holds(async () => (await dangle.ask('start')).settings.theme === 'night', 'the choice is kept');
   await page.reload();
   await holds(async () => (await theme()) === 'night', 'night, as remembered');
-  assert.equal((await dangle.ask('start')).settings.theme, 'night');
 });
 
 journey('panels fold away by key and by button, and stay so', { sample: true }, async (dangle) => {
@@ -131,7 +131,8 @@ const clipped = (page) =>
       if (hit && !node.contains(hit) && !hit.contains(node) && !hit.closest('label')?.contains(node)) {
         faults.push(`${nameOf(node)} is covered by ${nameOf(hit)}`);
       }
-      if (node.matches('button, select') && node.scrollWidth > node.clientWidth + 1) {
+      // The name of an anchor floats beside its dot.
+      if (node.matches('button:not(.dot), select') && node.scrollWidth > node.clientWidth + 1) {
         faults.push(`${nameOf(node)} is wider than it shows`);
       }
       if (node.matches('input[type=text]') && node.scrollWidth > node.clientWidth + 1) {

@@ -1,0 +1,96 @@
+// Takes the README's pictures: every room with the sample project, and the empty window, in both themes.
+// Usage: node tests/screenshots/take.mjs [folder]     (assets/screenshots unless told otherwise)
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { closeBrowser, openDangle } from '../journeys/browser.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const folder = resolve(process.argv[2] ?? join(root, 'assets/screenshots'));
+/** A page of the README is read on a telephone too. */
+const MOST_BYTES = 400_000;
+/** At 90 WebP keeps small type crisp; a lossless picture of the bag is six times as large. */
+const QUALITY = 90;
+
+const STORIES = {
+  Strawberry: 'The first one that ever came out of the cutter without a nick. Mei has its twin on her school bag.',
+  'Sleepy cat': 'Miso, as she lay on the drawing table on the day we moved in.',
+  'Ghost with a bow': 'Drawn for the October market. Forty-one left with strangers, this one stayed.',
+  'Boba tea': 'From the shop at the corner that closed. Same cup, same lid.',
+  'Mushroom frog': 'Traded at the museum fair for a moon rabbit, and not given back.',
+  'Moon bunny': 'For the night train to Kyoto.',
+};
+const STATUSES = { 'Mushroom frog': 'traded', 'Moon bunny': 'wished', 'Boba tea': 'lent' };
+
+async function take(dangle, name) {
+  await dangle.page.mouse.move(720, 896);
+  await dangle.page.evaluate(() => document.fonts.ready);
+  await dangle.page.waitForFunction(() => [...document.images].every((picture) => picture.complete));
+  // What fades in has faded in.
+  await sleep(500);
+  const chrome = await dangle.page.context().newCDPSession(dangle.page);
+  const { data } = await chrome.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  const bytes = Buffer.from(data, 'base64');
+  assert.ok(bytes.length < MOST_BYTES, `${name} has ${bytes.length} bytes (at most ${MOST_BYTES})`);
+  await writeFile(join(folder, `${name}.webp`), bytes);
+  console.log(`${name}.webp  ${Math.round(bytes.length / 1000)} kB`);
+}
+
+/** Fills the collection with all samples, from a project of its own, and comes back. */
+async function collect(dangle) {
+  const home = await dangle.project();
+  const { samples } = await dangle.ask('start');
+  await dangle.ask('new_project', { name: 'Gifts' });
+  for (const sample of samples.toReversed()) {
+    const { added } = await dangle.ask('import_sample', { sample: sample.id });
+    await dangle.ask('keep_charm', { charm: added });
+  }
+  for (const { id, name } of await dangle.ask('entries')) {
+    await dangle.ask('write_story', { entry: id, story: STORIES[name] ?? '' });
+    if (STATUSES[name]) await dangle.ask('set_entry_status', { entry: id, status: STATUSES[name] });
+  }
+  await dangle.ask('open_project', { project: home.id });
+  await dangle.page.reload();
+}
+
+async function takeRooms(theme, colorScheme) {
+  const dangle = await openDangle({ colorScheme, sample: true });
+  const { page } = dangle;
+  await collect(dangle);
+  await dangle.charmDrawn();
+  await take(dangle, `design-${theme}`);
+  await dangle.go('Mock-up');
+  await dangle.sceneDrawn();
+  await page.getByRole('button', { name: /hanging from/ }).first().focus();
+  await take(dangle, `mockup-${theme}`);
+  await dangle.go('Print');
+  await dangle.drawn('main.canvas img.colour');
+  await page.getByRole('button', { name: 'Export and read back' }).click();
+  await page.locator('aside.inspector .score').waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await take(dangle, `print-${theme}`);
+  await dangle.go('Collection');
+  await dangle.drawn('main.canvas .card img');
+  await take(dangle, `collection-${theme}`);
+  await dangle.close();
+}
+
+async function takeEmpty(theme, colorScheme) {
+  const dangle = await openDangle({ colorScheme });
+  await dangle.drawn('.samples li:last-child img');
+  await take(dangle, `empty-${theme}`);
+  await dangle.close();
+}
+
+await mkdir(folder, { recursive: true });
+for (const [theme, colorScheme] of [
+  ['paper', 'light'],
+  ['night', 'dark'],
+]) {
+  await takeRooms(theme, colorScheme);
+  await takeEmpty(theme, colorScheme);
+}
+await closeBrowser();
