@@ -234,3 +234,87 @@ fn settle(rings: &[Ring], a: Sample, b: Sample) -> Narrow {
     }
     Narrow { from, to }
 }
+
+#[cfg(test)]
+mod tests {
+    use i_overlay::core::overlay_rule::OverlayRule;
+
+    use super::super::body::combine;
+    use super::super::ring::circle;
+    use super::*;
+
+    fn union(parts: &[Ring]) -> Vec<Ring> {
+        combine(parts, &[], OverlayRule::Subject).into_iter().flatten().collect()
+    }
+
+    fn widths(rings: &[Ring]) -> Vec<f64> {
+        stretches(rings, 2.0).iter().map(|stretch| stretch.narrowest.width()).collect()
+    }
+
+    fn at(x: f64, y: f64) -> Point {
+        Point::new(x, y)
+    }
+
+    #[test]
+    fn the_bar_of_a_dumbbell_is_a_neck() {
+        let bar = vec![at(12.0, 11.4), at(36.0, 11.4), at(36.0, 12.6), at(12.0, 12.6)];
+        let found = widths(&union(&[circle(at(12.0, 12.0), 8.0), circle(at(36.03, 12.1), 8.0), bar]));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((found[0] - 1.2).abs() < 1e-3, "{found:?}");
+    }
+
+    #[test]
+    fn the_thin_side_of_a_ring_is_a_neck() {
+        let mut hole = circle(at(13.3, 36.0), 8.0);
+        hole.reverse();
+        let found = widths(&[circle(at(12.0, 36.0), 10.0), hole]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((found[0] - 0.7).abs() < 1e-3, "{found:?}");
+    }
+
+    #[test]
+    fn a_gap_is_no_neck() {
+        assert!(widths(&[circle(at(36.0, 36.0), 6.0), circle(at(48.6, 36.05), 6.0)]).is_empty());
+    }
+
+    #[test]
+    fn the_wall_between_two_holes_is_a_neck() {
+        let holes = [circle(at(36.0, 36.0), 6.0), circle(at(48.6, 36.05), 6.0)];
+        let holes = holes.map(|hole| hole.into_iter().rev().collect());
+        let plate = circle(at(42.0, 36.0), 20.0);
+        let found = widths(&[vec![plate], holes.to_vec()].concat());
+        assert_eq!(found.len(), 1, "{found:?}");
+        // The way between the centres, both radii taken off: √(12.6² + 0.05²) − 12.
+        let exact = 12.6_f64.hypot(0.05) - 12.0;
+        assert!((found[0] - exact).abs() < 2e-3, "{found:?} for {exact}");
+    }
+
+    #[test]
+    fn the_waist_of_an_hourglass_is_a_neck() {
+        let side = |sign: f64| {
+            (0..=100).map(move |step| {
+                let (sin, cos) = libm::sincos(sign * (2.4 * f64::from(step) / 100.0 - 1.2));
+                at(60.0 + sign * (6.45 - 6.0 * cos), 12.0 + 6.0 * sin)
+            })
+        };
+        let mut glass: Ring = side(1.0).chain(side(-1.0)).collect();
+        if super::super::ring::area(&glass) < 0.0 {
+            glass.reverse();
+        }
+        let found = widths(&[glass]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!((found[0] - 0.9).abs() < 1e-3, "{found:?}");
+    }
+
+    #[test]
+    fn the_tips_of_a_star_are_no_necks() {
+        let star: Ring = (0..10)
+            .map(|corner| {
+                let radius = if corner % 2 == 0 { 8.0 } else { 4.0 };
+                let (sin, cos) = libm::sincos(0.2 + f64::from(corner) * std::f64::consts::PI / 5.0);
+                at(64.0 + radius * cos, 36.0 + radius * sin)
+            })
+            .collect();
+        assert!(widths(&[star]).is_empty());
+    }
+}
