@@ -1,10 +1,15 @@
 //! Pictures at another size, upright: every pixel of the source counts, however small the result.
 
+use std::ops::Range;
+
 use kurbo::{Affine, Rect};
 use rayon::prelude::*;
 
 use super::catmull_rom_at;
 use crate::pixels::Tile;
+
+/// Rows made at a time: few enough to stay in the cache, many enough that few are read twice.
+const BAND: usize = 64;
 
 /// What lies past a picture's edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,41 +28,51 @@ pub(crate) fn resize(source: &Tile, to_px: Affine, area: Rect, past: Past) -> Ti
     let [zoom, .., dx, dy] = to_px.as_coeffs();
     let columns = taps(tile.x, tile.width, zoom, dx + f64::from(source.x) * zoom, source.width, past);
     let rows = taps(tile.y, tile.height, zoom, dy + f64::from(source.y) * zoom, source.height, past);
-    let narrowed = narrow(source, &columns);
     let width = tile.width;
-    tile.rgba.par_chunks_mut(width).zip(&rows).for_each_init(
-        || vec![[0.0f32; 4]; width],
-        |sum, (out, taps)| {
-            sum.fill([0.0; 4]);
-            for (row, weight) in taps {
-                for (sum, pixel) in sum.iter_mut().zip(&narrowed[row * width..][..width]) {
-                    for k in 0..4 {
-                        sum[k] += pixel[k] * weight;
-                    }
-                }
-            }
-            for (out, sum) in out.iter_mut().zip(sum.iter()) {
-                *out = rounded(*sum);
-            }
-        },
-    );
+    tile.rgba.par_chunks_mut(width * BAND).zip(rows.par_chunks(BAND)).for_each(|(out, rows)| {
+        let lines = span(rows);
+        let narrowed = narrow(source, lines.clone(), &columns);
+        for (out, taps) in out.chunks_exact_mut(width).zip(rows) {
+            weigh(out, taps, lines.start, &narrowed);
+        }
+    });
     tile
 }
 
-/// Every row of the source, at the result's width. Premultiplied, 0 to 255.
-fn narrow(source: &Tile, columns: &[Vec<(usize, f32)>]) -> Vec<[f32; 4]> {
-    let mut narrowed = vec![[0.0; 4]; columns.len() * source.height];
-    narrowed.par_chunks_mut(columns.len()).zip(source.rgba.par_chunks(source.width)).for_each(
-        |(out, row)| {
-            for (out, taps) in out.iter_mut().zip(columns) {
-                for (column, weight) in taps {
-                    for k in 0..4 {
-                        out[k] += f32::from(row[*column][k]) * weight;
-                    }
+/// One row of the result, from source rows at the result's width, of which the first is row `first`.
+fn weigh(out: &mut [[u8; 4]], taps: &[(usize, f32)], first: usize, narrowed: &[[f32; 4]]) {
+    let mut sum = vec![[0.0f32; 4]; out.len()];
+    for (row, weight) in taps {
+        for (sum, pixel) in sum.iter_mut().zip(&narrowed[(row - first) * out.len()..][..out.len()]) {
+            for k in 0..4 {
+                sum[k] += pixel[k] * weight;
+            }
+        }
+    }
+    for (out, sum) in out.iter_mut().zip(sum) {
+        *out = rounded(sum);
+    }
+}
+
+/// The source rows that some rows of the result are made of.
+fn span(rows: &[Vec<(usize, f32)>]) -> Range<usize> {
+    let all = || rows.iter().flatten().map(|(row, _)| *row);
+    all().min().unwrap_or(0)..all().max().map_or(0, |row| row + 1)
+}
+
+/// Rows of the source, at the result's width. Premultiplied, 0 to 255.
+fn narrow(source: &Tile, lines: Range<usize>, columns: &[Vec<(usize, f32)>]) -> Vec<[f32; 4]> {
+    let mut narrowed = vec![[0.0; 4]; columns.len() * lines.len()];
+    let rows = source.rgba[lines.start * source.width..lines.end * source.width].chunks_exact(source.width);
+    for (out, row) in narrowed.chunks_exact_mut(columns.len()).zip(rows) {
+        for (out, taps) in out.iter_mut().zip(columns) {
+            for (column, weight) in taps {
+                for k in 0..4 {
+                    out[k] += f32::from(row[*column][k]) * weight;
                 }
             }
-        },
-    );
+        }
+    }
     narrowed
 }
 

@@ -25,12 +25,7 @@ pub(super) fn render(
     let mut drawing = Drawing::new(size);
     let whole = Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()));
     // Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
-    let carrier = if to_picture == Affine::IDENTITY {
-        carrier
-    } else {
-        resize(&Tile::of(&carrier, 0, 0), to_picture, whole, Past::Edge).to_picture()
-    };
-    drawing.image(write_stored(&carrier)?, whole);
+    drawing.image(write_stored(&at_scale(carrier, to_picture, whole))?, whole);
     let seen = |tile: &&Tile| !tile.rect().intersect(whole).is_zero_area();
     let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).filter(seen).collect();
     let encoded: Vec<Vec<u8>> =
@@ -39,6 +34,15 @@ pub(super) fn render(
         drawing.image(png, tile.rect());
     }
     drawing.render()
+}
+
+/// The part of the carrier's picture that fills `whole`.
+fn at_scale(carrier: Picture, to_picture: Affine, whole: Rect) -> Picture {
+    let own = Rect::new(0.0, 0.0, f64::from(carrier.width()), f64::from(carrier.height()));
+    if to_picture == Affine::IDENTITY && own == whole {
+        return carrier;
+    }
+    resize(&Tile::of(&carrier, 0, 0), to_picture, whole, Past::Edge).to_picture()
 }
 
 /// An SVG of pictures, each by a short name.
