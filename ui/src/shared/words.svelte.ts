@@ -18,6 +18,10 @@ class Words {
   name(id: string, fallback: string): string {
     return this.m.names[id] ?? fallback;
   }
+  /** Where a figure comes from, in the core's words, or in those of the language where it has them. */
+  source(text: string): string {
+    return this.m.sources[text] ?? text;
+  }
   number = (value: number, digits = 0) => format.number(value, digits, this.language);
   length = (mm: number, fine = false) => format.length(mm, this.unit, this.language, fine);
   rough = (mm: number) => format.rough(mm, this.unit, this.language);

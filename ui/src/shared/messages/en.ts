@@ -383,6 +383,8 @@ export const en = {
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
   /** Names of things from the core, by id; a name that is missing here is shown as the core has it. */
   names: {} as Record<string, string>,
+  /** Where the core's figures come from, by its own words for it. */
+  sources: {} as Record<string, string>,
 };
 
 type Widened<T> = T extends string

@@ -400,4 +400,15 @@ export const ja: Messages = {
     'generic-acrylic-summary':
       'PDF/X-4 準拠の PDF。FOGRA39 の CMYK、特色 White と CutContour、カット線は mm の SVG。',
   },
+  sources: {
+    'PMMA data sheets': 'PMMA のデータシート',
+    "practitioner's estimate": '実務者の目安',
+    "practitioner's estimate for 3 mm sheet": '3 mm 板での実務者の目安',
+    'ponoko.com, laser cut holes: 2 mm hole in 3 mm sheet':
+      'ponoko.com、レーザー加工の穴：3 mm 板に 2 mm の穴',
+    'ayuda.zolemba.es, print-ready files; error limit is our estimate':
+      'ayuda.zolemba.es の入稿ガイド。エラーの限度は当アプリの見積もり',
+    'file guides of VinylFire, JGX, Label Express, printnet, PLU graphics and PrinTrade: spot CutContour, spot White, overprint, vector line; bleed 2 mm by ayuda.zolemba.es':
+      'VinylFire、JGX、Label Express、printnet、PLU graphics、PrinTrade の入稿ガイド（特色 CutContour と White、オーバープリント、ベクターの線）。塗り足し 2 mm は ayuda.zolemba.es',
+  },
 };

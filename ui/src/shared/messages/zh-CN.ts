@@ -400,4 +400,14 @@ export const zhCN: Messages = {
     'generic-acrylic-summary':
       '按 PDF/X-4 制作的 PDF，FOGRA39 CMYK，White 与 CutContour 专色，另附毫米单位的 SVG 切割线。',
   },
+  sources: {
+    'PMMA data sheets': 'PMMA 数据表',
+    "practitioner's estimate": '从业者的经验值',
+    "practitioner's estimate for 3 mm sheet": '从业者对 3 mm 板材的经验值',
+    'ponoko.com, laser cut holes: 2 mm hole in 3 mm sheet': 'ponoko.com，激光切孔：3 mm 板上 2 mm 的孔',
+    'ayuda.zolemba.es, print-ready files; error limit is our estimate':
+      'ayuda.zolemba.es 的印前指南；错误限值为我们的估计',
+    'file guides of VinylFire, JGX, Label Express, printnet, PLU graphics and PrinTrade: spot CutContour, spot White, overprint, vector line; bleed 2 mm by ayuda.zolemba.es':
+      'VinylFire、JGX、Label Express、printnet、PLU graphics 和 PrinTrade 的文件指南（CutContour 与 White 专色、叠印、矢量线）；2 mm 出血出自 ayuda.zolemba.es',
+  },
 };
