@@ -13,7 +13,8 @@ function lines(catalogue: object, under = ''): [string, string][] {
   });
 }
 /** Names, sources and rules of the core may be fewer: what is missing is shown as the core has it. */
-const spoken = (catalogue: object) => lines(catalogue).filter(([key]) => !/^names\.|^sources\.|\.rules\./.test(key));
+const spoken = (catalogue: object) =>
+  lines(catalogue).filter(([key]) => !/^names\.|^sources\.|\.rules\./.test(key));
 
 describe('messages', () => {
   it('every language has every word', () => {
