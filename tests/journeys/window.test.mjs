@@ -4,9 +4,12 @@ import { holds, journey } from './browser.mjs';
 
 const ROOMS = ['Design', 'Mock-up', 'Print', 'Collection'];
 
-/** The sample project, with one charm in the collection and every room drawn once. */
+/** The sample project, with one charm in the collection, and a check open. */
 async function furnish(dangle) {
   const { charms } = await dangle.project();
+  const [{ id, outline }] = charms;
+  const thin = { ...outline, hole: { ...outline.hole, wall: 1.2 } };
+  await dangle.ask('apply_edit', { edit: { kind: 'reoutline', charm: id, outline: thin } });
   await dangle.ask('keep_charm', { charm: charms[0].id });
   await dangle.page.reload();
   await dangle.charmDrawn();
@@ -35,6 +38,7 @@ const wordsOf = (page) =>
 // Signs and names that are the same in every language.
 const EVERYWHERE = new Set(
   ('mm px dpi ppi Ctrl Alt Shift Esc Del Delete Space PDF SVG PNG CMYK Dangle CutContour FOGRA39 FOGRA39L ti3 Argyll ' +
+    'VinylFire JGX Label Express printnet PLU graphics PrinTrade ayuda zolemba es ponoko com PMMA ' +
     'Coated White Cyan Magenta Yellow Black X First charms Strawberry Sleepy cat Ghost with a bow').split(' '),
 );
 const english = (words) =>
