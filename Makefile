@@ -8,10 +8,9 @@ MAKEFLAGS += --no-print-directory
 
 # One set of features for everything that tests: each other set would build WebKit's bindings again.
 TESTED := --workspace --features dangle-app/test-server
-BIN := target/debug
 UI_SOURCES := $(shell find ui/src ui/index.html ui/*.json ui/*.js ui/*.ts -type f 2>/dev/null)
 SAMPLES := $(wildcard assets/samples/*.svg)
-# WebKit and Chromium want a screen; a machine without one gets a drawn one.
+# The real window wants a screen; a machine without one gets a drawn one.
 ON_A_SCREEN := xvfb-run -a -s '-screen 0 1680x1280x24'
 
 .PHONY: help run test picture types bench screenshots clean setup-run setup-test
@@ -32,7 +31,7 @@ run:
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
 		echo 'There is no display here, so no window can open. To see Dangle all the same:'; \
 		echo '  make picture       renders the sample scene to a PNG'; \
-		echo '  make screenshots   takes pictures of the real window on a drawn screen'; \
+		echo '  make screenshots   takes pictures of every room, in a browser without a window'; \
 		echo '  ssh -X <machine>   brings the window to your own screen, then make run'; \
 	else \
 		$(MAKE) setup-run ui && cargo run -p dangle-app -- --sample; \
@@ -75,7 +74,7 @@ test-ui: ui
 test-rust: ui
 	cargo fmt --all --check
 	cargo clippy $(TESTED) --all-targets -- -D warnings
-	cargo test $(TESTED) --all-targets
+	cargo test $(TESTED)
 	git diff --exit-code ui/src/types
 
 test-docs:
@@ -88,15 +87,18 @@ journeys: app
 	node --test 'tests/journeys/*.test.mjs'
 
 window: app
-	$(ON_A_SCREEN) node --test --test-concurrency=1 'tests/window/*.test.mjs' 'tests/security/*.test.mjs'
+	$(ON_A_SCREEN) node --test --test-concurrency=1 tests/window/*.test.mjs tests/security/*.test.mjs
 
 # --- the rest --------------------------------------------------------------------------------------------
 
 types: setup-run ui
 	DANGLE_WRITE_TYPES=1 cargo test -q -p dangle-app --features test-server --test types
 
+# The bars are for the release build, on two cores.
 bench: setup-test ui
-	cargo bench --workspace
+	cargo bench -p dangle-store -p dangle-print -p dangle-tests
+	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
+	node tests/benches/drop.mjs target/release/dangle-test-server
 	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
 	node tests/benches/drop.mjs target/release/dangle-test-server
 

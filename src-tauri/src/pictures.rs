@@ -121,7 +121,7 @@ pub fn grey_png(width: u32, height: u32, grey: &[u8]) -> Result<Encoded> {
     let mut bytes = Vec::with_capacity(grey.len() / 4);
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up)
         .write_image(grey, width, height, image::ExtendedColorType::L8)
-        .map_err(unencodable)?;
+        .map_err(|error| unencodable(&error))?;
     Ok(Encoded { mime: "image/png", bytes })
 }
 
@@ -134,11 +134,11 @@ pub fn jpeg(picture: &Picture) -> Result<Encoded> {
     let mut bytes = Vec::with_capacity(rgb.len() / 8);
     JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)
         .write_image(&rgb, picture.width(), picture.height(), image::ExtendedColorType::Rgb8)
-        .map_err(unencodable)?;
+        .map_err(|error| unencodable(&error))?;
     Ok(Encoded { mime: "image/jpeg", bytes })
 }
 
-fn unencodable(error: image::ImageError) -> Error {
+fn unencodable(error: &image::ImageError) -> Error {
     Error::new(ErrorCode::Artwork, format!("the picture cannot be shown: {error}"), "Use a smaller picture.")
 }
 

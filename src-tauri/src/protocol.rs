@@ -13,6 +13,7 @@ pub const SCHEME: &str = "dangle";
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Answers one request, off the main thread.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the context over")]
 pub fn answer<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,

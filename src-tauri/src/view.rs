@@ -312,7 +312,7 @@ pub struct AnchorView {
 
 /// One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain
 /// and clasp as they hang, turned already) at their rects; to move to another anchor, add the difference
-/// of the anchors and scale by their px_per_mm about the anchor.
+/// of the anchors and scale by their `px_per_mm` about the anchor.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]
 pub struct PlacementView {

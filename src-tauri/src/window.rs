@@ -111,7 +111,7 @@ fn is_on_a_screen<R: Runtime>(window: &WebviewWindow<R>, frame: &WindowState) ->
     })
 }
 
-/// Without a GPU, WebKitGTK moves sprites two to four times faster when it does not composite in layers.
+/// Without a GPU, the web view of Linux moves sprites two to four times faster when it does not composite in layers.
 #[cfg(target_os = "linux")]
 fn draw_without_gpu_if_there_is_none<R: Runtime>(window: &WebviewWindow<R>) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};

@@ -1,4 +1,5 @@
 //! The types the UI reads are those that Rust writes.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -5,11 +5,12 @@ use tauri::{AppHandle, Runtime};
 
 use super::{Answer, work};
 use crate::view::EntryView;
+use crate::workbench::Workbench;
 
 /// Everything in the collection.
 #[tauri::command]
 pub async fn entries<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<EntryView>> {
-    work(&app, |bench| bench.entries()).await
+    work(&app, Workbench::entries).await
 }
 
 /// Keeps a charm of the open project in the collection, as made.

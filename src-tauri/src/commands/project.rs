@@ -19,7 +19,7 @@ const NAME_HEADER: &str = "dangle-name";
 /// What the window needs at its start.
 #[tauri::command]
 pub async fn start<R: Runtime>(app: AppHandle<R>) -> Answer<StartView> {
-    let view = work(&app, |bench| bench.start()).await?;
+    let view = work(&app, Workbench::start).await?;
     window::retitle(&app, &view.project.project.name);
     if let Some(trouble) = app.state::<Arc<Workbench>>().trouble() {
         let _ = app.emit("error", ErrorView::from(trouble));
@@ -43,7 +43,7 @@ pub async fn open_project<R: Runtime>(app: AppHandle<R>, project: ProjectId) -> 
 /// The projects that can be opened, newest first.
 #[tauri::command]
 pub async fn recent_projects<R: Runtime>(app: AppHandle<R>) -> Answer<Vec<RecentProject>> {
-    work(&app, |bench| bench.recent_projects()).await
+    work(&app, Workbench::recent_projects).await
 }
 
 /// Removes a project for good.
@@ -118,7 +118,7 @@ pub async fn choose_project<R: Runtime>(app: AppHandle<R>) -> Answer<Option<Proj
 /// Writes the open project as a `.dangle` file into the export folder.
 #[tauri::command]
 pub async fn export_project<R: Runtime>(app: AppHandle<R>) -> Answer<ExportView> {
-    work(&app, |bench| bench.export_project()).await
+    work(&app, Workbench::export_project).await
 }
 
 /// Shows an exported file in the file manager.

@@ -342,7 +342,7 @@ width_mm: number, };
 /**
  * One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain
  * and clasp as they hang, turned already) at their rects; to move to another anchor, add the difference
- * of the anchors and scale by their px_per_mm about the anchor.
+ * of the anchors and scale by their `px_per_mm` about the anchor.
  */
 export type PlacementView = { 
 /**
