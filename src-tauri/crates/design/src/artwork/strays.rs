@@ -69,7 +69,9 @@ fn stray_along(steps: &mut [u16], pixels: &[u8], colours: &[Lab]) {
             }
             continue;
         }
-        let known = last.filter(|&(pixel, ground, _)| pixel == first && ground == colour);
+        let known = last.filter(|&(pixel, ground, _)| {
+            pixel == first && ground.map(f32::to_bits) == colour.map(f32::to_bits)
+        });
         let step =
             known.map_or_else(|| (distances::<1>(to_lab, &[first], colour)[0] * STEPS) as u16, |l| l.2);
         last = Some((first, colour, step));
