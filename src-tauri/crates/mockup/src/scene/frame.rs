@@ -13,7 +13,7 @@ pub struct PictureSize {
 impl PictureSize {
     /// The smallest side: less shows nothing.
     pub const SMALLEST: u32 = 16;
-    /// The largest side: an A3 poster at 490 dpi; such a picture needs about 0.7 GB while it is made.
+    /// The largest side: an A3 poster at 490 dpi; making such a picture takes about 0.9 GB.
     pub const LARGEST: u32 = 8192;
 
     /// A size within the limits.
