@@ -1,4 +1,7 @@
-"""What OpenCV's GrabCut makes of the bench's pictures: python grabcut.py DIR (opencv-python-headless, numpy)."""
+"""What OpenCV's GrabCut makes of the bench's pictures: python grabcut.py DIR (opencv-python-headless, numpy).
+
+Slow: up to half a minute a picture. Copy a few to a folder of their own to sample them.
+"""
 
 import pathlib
 import sys
