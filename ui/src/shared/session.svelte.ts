@@ -15,9 +15,11 @@ import type {
   SampleView,
   Settings,
 } from '../types/View';
+import type { Change } from './changes';
 import { desk } from './desk.svelte';
 import { languageOf } from './format';
 import { unitOf } from './length';
+import { Queue } from './queue';
 import { hand, shapes } from './shapes.svelte';
 import { attempt, toasts } from './toasts.svelte';
 import { words } from './words.svelte';
@@ -58,7 +60,7 @@ class Session {
     this.recipes.find((one) => one.id === desk.recipe) ?? this.recipes[0] ?? null,
   );
 
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue = new Queue();
 
   async start() {
     try {
@@ -94,8 +96,17 @@ class Session {
     return this.#change(() => backend.applyEdit(edit));
   }
 
+  /** Changes that charm, as it is when the turn comes; `false` when nothing was changed. */
+  async change(charm: CharmId, change: Change): Promise<boolean> {
+    return this.#change(async () => {
+      const now = this.charms.find((one) => one.id === charm);
+      const edit = now ? change(now) : null;
+      return edit && backend.applyEdit(edit);
+    });
+  }
+
   /** Commits what the hand made: one gesture, one edit. */
-  letGo = () => hand.release((edit) => this.edit(edit));
+  letGo = () => hand.release((charm, change) => this.change(charm, change));
 
   undo = () => this.#change(backend.undo);
   redo = () => this.#change(backend.redo);
@@ -149,13 +160,11 @@ class Session {
 
   /** Changes go to the core one after another: the order of the hand is the order of the steps. */
   #change(ask: () => Promise<ProjectView | null>): Promise<boolean> {
-    const turn = this.#queue.then(async () => {
+    return this.#queue.run(async () => {
       const view = await attempt(ask());
       if (view) this.#adopt(view);
       return view !== null;
     });
-    this.#queue = turn;
-    return turn;
   }
 
   #adopt(view: ProjectView) {

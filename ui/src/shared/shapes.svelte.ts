@@ -2,9 +2,9 @@
 import { SvelteMap } from 'svelte/reactivity';
 import * as backend from '../backend';
 import type { CharmId } from '../types/CharmId';
-import type { Edit } from '../types/Edit';
 import type { Charm } from '../types/Project';
 import type { CharmView, ErrorView } from '../types/View';
+import type { Change } from './changes';
 
 /** A shape, and the intent it follows from. */
 type Derived = { view: CharmView | null; error: ErrorView | null; intent: string };
@@ -106,12 +106,14 @@ function intentOf(charm: Charm): string {
 
 export const shapes = new Shapes();
 
+/** A change in the hand, and the charm it began with. */
+type Held = { charm: Charm; change: Change };
+
 /** The hand at work on one charm: previews while it moves, one edit when it lets go. */
 class Hand {
   /** What the charm would be; shown in place of its shape. */
   preview = $state.raw<CharmView | null>(null);
-  /** The edit in the hand. */
-  edit = $state.raw<Edit | null>(null);
+  #held: Held | null = null;
   /** Why the last preview was refused. */
   refusal = $state.raw<ErrorView | null>(null);
   /** The edit has left the hand and is not in the project yet. */
@@ -119,18 +121,18 @@ class Hand {
   #flying = false;
   #generation = 0;
 
-  /** Shows what `edit` would make. One preview is in flight at a time; the latest wins. */
-  try(edit: Edit) {
-    this.edit = edit;
+  /** Shows what `change` would make of `charm`. One preview is in flight at a time; the latest wins. */
+  try(charm: Charm, change: Change) {
+    this.#held = { charm, change };
     if (!this.#flying) void this.#fly();
   }
 
-  /** Lets go: hands the edit to `commit`. The preview stays until the new shape is there. */
-  async release(commit: (edit: Edit) => Promise<boolean>) {
-    const edit = this.#take();
-    if (!edit) return;
+  /** Lets go: hands the change to `commit`. The preview stays until the new shape is there. */
+  async release(commit: (charm: CharmId, change: Change) => Promise<boolean>) {
+    const held = this.#take();
+    if (!held) return;
     this.#committing += 1;
-    const done = await commit(edit);
+    const done = await commit(held.charm.id, held.change);
     this.#committing -= 1;
     if (!done) this.preview = null;
   }
@@ -143,32 +145,33 @@ class Hand {
 
   /** The true shape of that charm is there: the preview has served. */
   settle(charm: CharmId) {
-    if (!this.edit && this.#committing === 0 && this.preview?.charm === charm) this.preview = null;
+    if (!this.#held && this.#committing === 0 && this.preview?.charm === charm) this.preview = null;
   }
 
-  #take(): Edit | null {
-    const edit = this.edit;
-    this.edit = null;
+  #take(): Held | null {
+    const held = this.#held;
+    this.#held = null;
     this.refusal = null;
     this.#generation += 1;
-    return edit;
+    return held;
   }
 
   async #fly() {
     this.#flying = true;
-    while (this.edit) {
-      const edit = this.edit;
+    while (this.#held) {
+      const held = this.#held;
       const generation = this.#generation;
       try {
-        const view = await backend.previewEdit(edit);
-        if (generation === this.#generation) {
+        const edit = held.change(held.charm);
+        const view = edit && (await backend.previewEdit(edit));
+        if (view && generation === this.#generation) {
           this.preview = view;
           this.refusal = null;
         }
       } catch (thrown) {
         if (generation === this.#generation) this.refusal = backend.asErrorView(thrown);
       }
-      if (this.edit === edit) break;
+      if (this.#held === held) break;
     }
     this.#flying = false;
   }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Charm } from '../types/Project';
+import { reoutline, retab, type Change } from './changes';
+import { Queue } from './queue';
+
+const STRAWBERRY: Charm = {
+  id: 'strawberry',
+  name: 'Strawberry',
+  artwork: { blob: 'blob', background: 'auto' },
+  size: { length: 50, by: 'longest' },
+  outline: {
+    border: 3,
+    smoothing: 1,
+    join: 2,
+    least_neck: 2,
+    hole: { kind: 'tab', diameter: 3, wall: 2.5, shift: 0 },
+  },
+  choke: 0.15,
+  process: 'acrylic-clear',
+  hardware: { clasp: 'lobster', finish: 'silver' },
+};
+
+/** A core that answers late, behind the queue that the session asks it through. */
+function slowCore(charm: Charm) {
+  const queue = new Queue();
+  const core = {
+    charm,
+    make: (change: Change) =>
+      queue.run(async () => {
+        const edit = change(core.charm);
+        await new Promise((resolve) => setTimeout(resolve));
+        if (edit?.kind === 'reoutline') core.charm = { ...core.charm, outline: edit.outline };
+      }),
+  };
+  return core;
+}
+
+describe('changes in one breath', () => {
+  it('two outline figures changed before the first answer are both kept', async () => {
+    const core = slowCore(STRAWBERRY);
+    await Promise.all([core.make(reoutline({ border: 4 })), core.make(reoutline({ join: 5 }))]);
+    expect(core.charm.outline).toMatchObject({ border: 4, join: 5, smoothing: 1 });
+  });
+  it('a border and a wall changed before the first answer are both kept', async () => {
+    const core = slowCore(STRAWBERRY);
+    await Promise.all([core.make(reoutline({ border: 4 })), core.make(retab(() => ({ wall: 3 })))]);
+    expect(core.charm.outline).toMatchObject({ border: 4, hole: { wall: 3, diameter: 3 } });
+  });
+  it('steps of the hole that come faster than answers are all counted', async () => {
+    const core = slowCore(STRAWBERRY);
+    const steps = [1, 2, 3].map(() => core.make(retab((tab) => ({ shift: tab.shift + 1 }))));
+    await Promise.all(steps);
+    expect(core.charm.outline.hole).toMatchObject({ shift: 3 });
+  });
+  it('a tab that was taken away meanwhile is not brought back', async () => {
+    const core = slowCore(STRAWBERRY);
+    await Promise.all([
+      core.make(reoutline({ hole: { kind: 'none' } })),
+      core.make(retab(() => ({ wall: 3 }))),
+    ]);
+    expect(core.charm.outline.hole).toEqual({ kind: 'none' });
+  });
+});
+
+describe('the queue', () => {
+  it('one that fails holds up none behind it', async () => {
+    const queue = new Queue();
+    const failed = queue.run(() => Promise.reject(new Error('no')));
+    const after = queue.run(() => Promise.resolve('done'));
+    await expect(failed).rejects.toThrow('no');
+    await expect(after).resolves.toBe('done');
+  });
+});
