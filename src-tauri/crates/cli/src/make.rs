@@ -40,6 +40,7 @@ pub(crate) fn run(args: &MakeArgs) -> Result<Outcome> {
         studio: Studio::default(),
         picture_size: PictureSize::new(PICTURE_SIZE[0], PICTURE_SIZE[1])?,
     };
+    output::make_folder(&args.out)?;
     let names = output::names(&args.art);
     let bar = output::progress(args.art.len() as u64);
     let made: Vec<Result<Report>> = args

@@ -65,6 +65,11 @@ fn summary(report: &Report) -> String {
     format!("{}: {}", report.name, parts.join(" · "))
 }
 
+/// Makes the folder that files will be written to, before any work is done for them.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
+}
+
 /// Writes a file whole or not at all: to a temporary name beside it, synced, then renamed.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -77,13 +82,15 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    write().map_err(|error| {
-        Error::new(
-            ErrorCode::File,
-            format!("{} cannot be written: {error}", path.display()),
-            "Choose a folder you may write to, on a disk with room.",
-        )
-    })
+    write().map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Error {
+    Error::new(
+        ErrorCode::File,
+        format!("{} cannot be written: {error}", path.display()),
+        "Choose a folder you may write to, on a disk with room.",
+    )
 }
 
 /// A temporary file is private; a finished one is as readable as any other file of the person.

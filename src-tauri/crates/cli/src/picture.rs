@@ -48,7 +48,7 @@ pub(crate) fn render_png(
 ) -> Result<Vec<u8>> {
     let charms = shaped.iter().map(|shaped| (shaped.charm.id.clone(), charm_input(shaped))).collect();
     let picture = studio.picture(&SceneInput { scene, charms }, size)?;
-    write_png(&picture.picture, picture.px_per_mm, Detail::Small)
+    write_png(&picture.picture, picture.px_per_mm, Detail::Quick)
 }
 
 fn charm_input(shaped: &Shaped) -> CharmInput<'_> {

@@ -21,7 +21,11 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
             prove(&pdf, &Plates::derive(&shaped.shape, &recipe)?, &recipe)?
         }
     };
-    if args.json { print_line(&json_text(&proof, false)?)? } else { print_ticks(&proof)? }
+    if args.json {
+        print_line(&json_text(&proof, false)?)?
+    } else {
+        print_ticks(&proof)?
+    }
     Ok(if proof.first_fault().is_none() { Outcome::Good } else { Outcome::CheckFailed })
 }
 

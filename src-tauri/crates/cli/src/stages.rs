@@ -3,12 +3,12 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use dangle_design::Job;
 use dangle_design::artwork::{self, Subject};
 use dangle_design::process::Process;
 use dangle_design::project::Charm;
 use dangle_design::report::{Report, Timings};
 use dangle_design::shape::{self, CharmShape, Quality};
-use dangle_design::Job;
 
 use crate::Result;
 

@@ -1,5 +1,4 @@
 //! Artwork that nobody drew for us: a hundred and more emoji in one batch, each one valid ring.
-#![expect(missing_docs, unreachable_pub, dead_code, reason = "a test")]
 
 mod common;
 
@@ -17,9 +16,8 @@ const SIDE: u32 = 1024;
 
 fn icon_bodies() -> BTreeMap<String, String> {
     let file = top().join("tests/node_modules/@iconify-json/fluent-emoji-flat/icons.json");
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| {
-        panic!("{}: {error}; `make test` installs it with npm", file.display())
-    });
+    let text = std::fs::read_to_string(&file)
+        .unwrap_or_else(|error| panic!("{}: {error}; `make test` installs it with npm", file.display()));
     let icons: serde_json::Value = serde_json::from_str(&text).unwrap();
     let body = |name: &str| icons["icons"][name]["body"].as_str().map(str::to_owned);
     let named = |name: &str| (name.to_owned(), body(name).unwrap_or_else(|| panic!("no emoji {name}")));
@@ -54,9 +52,12 @@ fn every_emoji_and_sample_becomes_one_valid_ring_without_an_error() {
         .unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{complaint}");
-    let reports: Vec<serde_json::Value> =
-        output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
-            .map(|line| serde_json::from_slice(line).unwrap()).collect();
+    let reports: Vec<serde_json::Value> = output
+        .stdout
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect();
     assert_eq!(reports.len(), art.len());
     reports.iter().for_each(assert_sound);
     print_needs(&reports);
@@ -77,7 +78,8 @@ fn assert_sound(report: &serde_json::Value) {
 
 /// Prints how many needed what: run with `--nocapture` to read it.
 fn print_needs(reports: &[serde_json::Value]) {
-    let count = |test: &dyn Fn(&serde_json::Value) -> bool| reports.iter().filter(|report| test(report)).count();
+    let count =
+        |test: &dyn Fn(&serde_json::Value) -> bool| reports.iter().filter(|report| test(report)).count();
     let note = |key: &'static str| move |report: &serde_json::Value| report["notes"][key].as_u64() > Some(0);
     println!("{} pictures, each one ring:", reports.len());
     println!("  several islands: {}", count(&|report| report["notes"]["islands"].as_u64() > Some(1)));
@@ -85,7 +87,9 @@ fn print_needs(reports: &[serde_json::Value]) {
     println!("  necks widened: {}", count(&note("widened_necks")));
     println!("  specks dropped: {}", count(&note("dropped_specks")));
     let warned = |report: &serde_json::Value| {
-        report["checks"].as_array().is_some_and(|checks| checks.iter().any(|check| check["severity"] == "warning"))
+        report["checks"]
+            .as_array()
+            .is_some_and(|checks| checks.iter().any(|check| check["severity"] == "warning"))
     };
     println!("  with a warning: {}", count(&warned));
 }

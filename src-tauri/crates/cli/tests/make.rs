@@ -1,5 +1,4 @@
 //! `dangle make` writes every file, true to size, the same bytes each time.
-#![expect(missing_docs, unreachable_pub, dead_code, reason = "a test")]
 
 mod common;
 
@@ -9,7 +8,8 @@ use std::path::Path;
 use common::{disc_png, run, samples, status_and_complaint};
 
 fn make(art: &Path, out: &Path, more: &[&str]) -> serde_json::Value {
-    let mut args = vec!["make".as_ref(), art.as_os_str(), "--json".as_ref(), "--out".as_ref(), out.as_os_str()];
+    let mut args =
+        vec!["make".as_ref(), art.as_os_str(), "--json".as_ref(), "--out".as_ref(), out.as_os_str()];
     args.extend(more.iter().map(|more| more.as_ref() as &std::ffi::OsStr));
     let output = run(&args);
     let (status, complaint) = status_and_complaint(&output);
@@ -19,7 +19,9 @@ fn make(art: &Path, out: &Path, more: &[&str]) -> serde_json::Value {
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())).collect()
+    entries
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -29,8 +31,9 @@ fn a_picture_becomes_five_files_and_the_report_on_stdout_is_the_written_one() {
     let name = art.file_stem().unwrap().to_string_lossy().into_owned();
     let report = make(art, folder.path(), &[]);
     let files = files(folder.path());
-    let mut wanted =
-        ["-cut.svg", "-picture.png", "-print.pdf", ".dangle", ".json"].map(|end| format!("{name}{end}")).to_vec();
+    let mut wanted = ["-cut.svg", "-picture.png", "-print.pdf", ".dangle", ".json"]
+        .map(|end| format!("{name}{end}"))
+        .to_vec();
     wanted.sort();
     assert_eq!(files.keys().cloned().collect::<Vec<_>>(), wanted);
     let written: serde_json::Value = serde_json::from_slice(&files[&format!("{name}.json")]).unwrap();
@@ -87,12 +90,14 @@ fn a_made_project_checks_prints_pictures_and_proves_again() {
     assert_eq!(status_and_complaint(&printed), (0, String::new()));
     assert_eq!(std::fs::read(&again).unwrap(), std::fs::read(file("-print.pdf")).unwrap());
 
-    let proof = run(&["prove".as_ref(), again.as_os_str(), "--against".as_ref(), file(".dangle").as_os_str()]);
+    let proof =
+        run(&["prove".as_ref(), again.as_os_str(), "--against".as_ref(), file(".dangle").as_os_str()]);
     assert_eq!(status_and_complaint(&proof), (0, String::new()));
 
     let picture = folder.path().join("again.png");
-    let args = ["picture".as_ref(), file(".dangle").as_os_str(), "--out".as_ref(), picture.as_os_str()];
-    assert_eq!(status_and_complaint(&run(&args)), (0, String::new()));
+    let pictured =
+        run(&["picture".as_ref(), file(".dangle").as_os_str(), "--out".as_ref(), picture.as_os_str()]);
+    assert_eq!(status_and_complaint(&pictured), (0, String::new()));
     assert_eq!(std::fs::read(&picture).unwrap(), std::fs::read(file("-picture.png")).unwrap());
 }
 
@@ -105,8 +110,13 @@ fn one_bad_picture_does_not_stop_the_others() {
     std::fs::write(&good, disc_png(256)).unwrap();
     let out = folder.path().join("out");
     let output = run(&[
-        "make".as_ref(), bad.as_os_str(), good.as_os_str(), "--only".as_ref(), "outline".as_ref(),
-        "--out".as_ref(), out.as_os_str(),
+        "make".as_ref(),
+        bad.as_os_str(),
+        good.as_os_str(),
+        "--only".as_ref(),
+        "outline".as_ref(),
+        "--out".as_ref(),
+        out.as_os_str(),
     ]);
     let (status, complaint) = status_and_complaint(&output);
     assert_eq!(status, 2);

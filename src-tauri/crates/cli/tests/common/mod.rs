@@ -1,4 +1,5 @@
-//! Running the program, and pictures to run it on.
+//! Running the program, and pictures to run it on. Each test file uses a part of it.
+#![allow(dead_code, reason = "a test file that uses all of it would fulfil no expectation")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
