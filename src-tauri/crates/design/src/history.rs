@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::Result;
 use crate::edit::Edit;
 use crate::project::Project;
-use crate::Result;
 
 /// Most steps that can be taken back; older ones are forgotten.
 pub const MOST_STEPS: usize = 200;

@@ -51,10 +51,7 @@ impl Mm {
         if mm.is_finite() && (low.0..=high.0).contains(&mm) {
             return Ok(Mm(mm));
         }
-        Err(Error::input(
-            format!("{name} is {mm} mm"),
-            format!("Give a length from {low} to {high}."),
-        ))
+        Err(Error::input(format!("{name} is {mm} mm"), format!("Give a length from {low} to {high}.")))
     }
 
     /// The bare number of millimetres.
