@@ -93,8 +93,8 @@ impl Body {
         };
         let around = grafts.iter().map(Graft::bounds).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
         let pieces = self.pieces_near(around, fillet);
-        let pieces: Vec<Vec<Ring>> = pieces.into_iter().filter(|piece| touches(piece)).collect();
-        self.join(pieces.into_iter().flatten().collect());
+        let pieces: Vec<Ring> = pieces.into_iter().filter(|piece| touches(piece)).flatten().collect();
+        self.join(&pieces);
     }
 
     /// What a closing with `fillet` would add to the body near a box.
@@ -158,15 +158,15 @@ impl Body {
             pieces.iter().map(|ring| ring.iter().map(|&point| self.to_grid(point)).collect()).collect();
         let (reach, limit) = (-self.units(self.border), self.units(self.border) + self.units(gap) + 3.0);
         self.field.add_rings(&grid, reach, limit);
-        self.join(pieces);
+        self.join(&pieces);
     }
 
     /// Makes rings part of the body.
-    fn join(&mut self, pieces: Vec<Ring>) {
+    fn join(&mut self, pieces: &[Ring]) {
         if pieces.is_empty() {
             return;
         }
-        let joined = combine(&self.rings, &pieces, OverlayRule::Union);
+        let joined = combine(&self.rings, pieces, OverlayRule::Union);
         // Two lines that run along each other cross many times within a micrometre.
         self.rings = filled(joined.into_iter().flatten().map(|ring| cleaned(ring, JITTER)).collect());
     }

@@ -48,9 +48,8 @@ impl Line {
     fn round(&self) -> Smooth {
         let count = self.points.len();
         let overlap = (count / 3).min(40);
-        let wound: Vec<Point> = (0..count + 2 * overlap + 1)
-            .map(|index| self.points[(index + count - overlap) % count])
-            .collect();
+        let wound: Vec<Point> =
+            (0..=count + 2 * overlap).map(|index| self.points[(index + count - overlap) % count]).collect();
         let mut tangents = tangents(&wound, overlap..overlap + count + 1);
         if let Some(&first) = tangents.first() {
             tangents[count] = first;
@@ -71,7 +70,7 @@ impl Bend {
         let count = ring.len();
         let (before, at, after) = (ring[(index + count - 1) % count], ring[index], ring[(index + 1) % count]);
         let (a, b) = (at - before, after - at);
-        Bend { angle: libm::atan2(a.cross(b), a.dot(b)), length: (a.hypot() + b.hypot()) / 2.0 }
+        Bend { angle: libm::atan2(a.cross(b), a.dot(b)), length: f64::midpoint(a.hypot(), b.hypot()) }
     }
 
     fn curvature(&self) -> f64 {
@@ -79,10 +78,11 @@ impl Bend {
     }
 }
 
-/// The window of a tangent, in mm either way: wide against the noise of pixels, narrow in tight bends.
-const WINDOW: std::ops::RangeInclusive<f64> = 0.12..=0.6;
-/// Part of the bend's radius that the window may reach over.
-const WINDOW_PER_RADIUS: f64 = 0.3;
+/// Windows of a tangent, in mm either way: wide against the noise of pixels, narrow in tight bends.
+const WINDOWS: [f64; 4] = [1.6, 0.8, 0.4, 0.2];
+/// A window is narrow enough when a parabola follows the line in it this well, in mm: noise of a tenth of a
+/// pixel passes.
+const FOLLOWS: f64 = 0.01;
 
 /// Tangents at some of the points of an open line.
 fn tangents(points: &[Point], range: std::ops::Range<usize>) -> Vec<Vec2> {
@@ -90,17 +90,13 @@ fn tangents(points: &[Point], range: std::ops::Range<usize>) -> Vec<Vec2> {
     for pair in points.windows(2) {
         along.push(along[along.len() - 1] + pair[0].distance(pair[1]));
     }
-    range
-        .map(|index| {
-            let narrow = parabola(points, &along, index, 0.25);
-            let radius = narrow.map_or(f64::INFINITY, |(tangent, bend)| {
-                tangent.hypot().powi(3) / tangent.cross(bend).abs().max(1e-9)
-            });
-            let window = (radius * WINDOW_PER_RADIUS).clamp(*WINDOW.start(), *WINDOW.end());
-            let tangent = parabola(points, &along, index, window).map_or(Vec2::ZERO, |(tangent, _)| tangent);
-            if tangent.hypot() > 1e-9 { tangent.normalize() } else { chord(points, index) }
-        })
-        .collect()
+    let line = Measured { points, along: &along };
+    let tangent = |index: usize| {
+        let followed = WINDOWS.iter().find_map(|&window| line.parabola(index, window, FOLLOWS));
+        let tangent = followed.or_else(|| line.parabola(index, WINDOWS[3] / 2.0, f64::INFINITY));
+        tangent.filter(|tangent| tangent.hypot() > 1e-9).map_or_else(|| chord(points, index), Vec2::normalize)
+    };
+    range.map(tangent).collect()
 }
 
 fn chord(points: &[Point], index: usize) -> Vec2 {
@@ -108,25 +104,39 @@ fn chord(points: &[Point], index: usize) -> Vec2 {
     (after - before).normalize()
 }
 
-/// First and second derivative, at one point, of the parabola through it that passes nearest to the points
-/// within a window of arc length.
-fn parabola(points: &[Point], along: &[f64], index: usize, window: f64) -> Option<(Vec2, Vec2)> {
-    let at = |other: usize| (along[other] - along[index], points[other] - points[index]);
-    let behind = (0..index).rev().take_while(|&other| along[index] - along[other] <= window);
-    let ahead = (index + 1..points.len()).take_while(|&other| along[other] - along[index] <= window);
-    let (mut s2, mut s3, mut s4) = (0.0, 0.0, 0.0);
-    let (mut first, mut second) = (Vec2::ZERO, Vec2::ZERO);
-    for (s, offset) in behind.chain(ahead).map(at) {
-        s2 += s * s;
-        s3 += s * s * s;
-        s4 += s * s * s * s;
-        first += offset * s;
-        second += offset * (s * s);
+/// An open line with the way along it.
+struct Measured<'a> {
+    points: &'a [Point],
+    along: &'a [f64],
+}
+
+impl Measured<'_> {
+    /// The direction, at one point, of the parabola through it that passes nearest to the points within a
+    /// window, if it passes within `reach` of them all.
+    fn parabola(&self, index: usize, window: f64, reach: f64) -> Option<Vec2> {
+        let near = |other: &usize| (self.along[*other] - self.along[index]).abs() <= window;
+        let first = index - (0..index).rev().take_while(near).count();
+        let last = index + (index + 1..self.points.len()).take_while(near).count();
+        let offsets = (first..=last).filter(|&other| other != index);
+        let offsets = offsets
+            .map(|other| (self.along[other] - self.along[index], self.points[other] - self.points[index]));
+        let (mut s2, mut s3, mut s4) = (0.0, 0.0, 0.0);
+        let (mut ahead, mut aside) = (Vec2::ZERO, Vec2::ZERO);
+        for (s, offset) in offsets.clone() {
+            s2 += s * s;
+            s3 += s * s * s;
+            s4 += s * s * s * s;
+            ahead += offset * s;
+            aside += offset * (s * s);
+        }
+        let determinant = s2 * s4 - s3 * s3;
+        if determinant <= 1e-9 * s2 * s4 {
+            return None;
+        }
+        let tangent = (ahead * s4 - aside * s3) / determinant;
+        let bend = (aside * s2 - ahead * s3) / determinant;
+        let follows =
+            |(s, offset): (f64, Vec2)| (tangent * s + bend * (s * s) - offset).hypot2() <= reach * reach;
+        offsets.into_iter().all(follows).then_some(tangent)
     }
-    let determinant = s2 * s4 - s3 * s3;
-    (determinant > 1e-9 * s2 * s4).then(|| {
-        let tangent = (first * s4 - second * s3) / determinant;
-        let bend = (second * s2 - first * s3) / determinant * 2.0;
-        (tangent, bend)
-    })
 }

@@ -106,7 +106,7 @@ pub(crate) fn draw(
     job.step(3, STEPS)?;
     let printed = printed(rings, scale, &built.ring);
     let (cut, white) = rayon::join(
-        || cut(&simple(&built.ring)),
+        || cut(&simple(&built.ring), scale),
         || white::white(&printed, scale, wish.choke, white_step(quality)),
     );
     job.step(4, STEPS)?;
@@ -125,7 +125,7 @@ fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
 /// The scale if the tab stood on top of the artwork and that side were measured: the field must have room
 /// for the smallest artwork there may be, as its room is counted in pixels.
 fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
-    let rise = wish.tab.map_or(0.0, |tab| tab.from_artwork() + tab.radius() - wish.border);
+    let rise = wish.tab.map_or(0.0, |tab| tab.clear_of_artwork() + tab.radius() - wish.border);
     let pixels = size::side(wish.size, parts.bounds).max(1e-3);
     (bordered - rise.max(0.0) / pixels).max(bordered * 0.25)
 }
@@ -133,7 +133,7 @@ fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
 fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let islands = parts.rings.len() > 1;
     let ball = wish.smoothing.max(FILLET).max(if islands { wish.join } else { 0.0 });
-    let (tab, rise) = wish.tab.map_or((0.0, 0.0), |tab| (tab.radius(), tab.from_artwork()));
+    let (tab, rise) = wish.tab.map_or((0.0, 0.0), |tab| (tab.radius(), tab.clear_of_artwork()));
     let reach = wish.border.max(tab).max(wish.least_neck);
     Margin {
         side: reach + ball + 0.5,

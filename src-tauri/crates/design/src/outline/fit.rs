@@ -36,24 +36,15 @@ fn longest(stretch: &Smooth, start: usize, guess: usize, tolerance: f64) -> (usi
     let mut best = (start + 1, chord(stretch, start));
     let mut too_far = last + 1;
     let mut reach = guess.max(2);
-    while best.0 < last && start + reach < too_far {
+    while best.0 < last && too_far > last {
         let end = (start + reach).min(last);
         match attempt(end) {
-            Some(found) => {
-                best = found;
-                reach *= 2;
-                if end == last {
-                    return best;
-                }
-                reach = reach.min(last - start);
-            }
-            None => {
-                too_far = end;
-                break;
-            }
+            Some(found) => best = found,
+            None => too_far = end,
         }
+        reach *= 2;
     }
-    while too_far > best.0 + 1 {
+    while too_far > best.0 + 1 && best.0 < last {
         let middle = usize::midpoint(best.0, too_far);
         match attempt(middle) {
             Some(found) => best = found,
@@ -149,7 +140,9 @@ fn chord_times(ends: &Ends, inner: &[Point]) -> Vec<f64> {
         })
         .collect();
     let whole = length + before.distance(ends.b);
-    times.iter_mut().for_each(|time| *time /= whole);
+    for time in &mut times {
+        *time /= whole;
+    }
     times
 }
 

@@ -18,10 +18,16 @@ pub(crate) struct Cut {
     pub(crate) nodes: usize,
 }
 
-/// The cut line of a ring: few cubics within the tolerance, or more where those would cross themselves.
-pub(crate) fn cut(ring: &Ring) -> Cut {
-    // Half: an outline of a few more nodes is as exact as the finest polygon of any peer.
-    let tolerances = [0.5 * TOLERANCE, 0.25 * TOLERANCE, 0.1 * TOLERANCE];
+/// How much of a pixel is noise of the trace: a finer fit would follow the pixels.
+const NOISE: f64 = 0.2;
+
+/// The cut line of a ring traced from pixels of `pixel` mm: few cubics within the tolerance, or more where
+/// those would cross themselves.
+pub(crate) fn cut(ring: &Ring, pixel: f64) -> Cut {
+    // Half: an outline of a few more nodes is as exact as the finest polygon of any peer. And at most nine
+    // tenths, for fits overshoot a little between the points they were judged by.
+    let first = (NOISE * pixel).clamp(0.5 * TOLERANCE, 0.9 * TOLERANCE);
+    let tolerances = [first, first / 2.0, first / 5.0];
     for tolerance in tolerances {
         let cubics = fit(ring, tolerance);
         let flat = flatten(&cubics);

@@ -145,7 +145,7 @@ impl Line<'_> {
         if feet < 2.0 * distance(from.at, to.at) + 0.5 {
             return None;
         }
-        let start = [(from.at[0] + to.at[0]) / 2.0, (from.at[1] + to.at[1]) / 2.0];
+        let start = [0, 1].map(|axis| f32::midpoint(from.at[axis], to.at[axis]));
         let (mut a, mut b, mut kink) = (from.stroke, to.stroke, start);
         // A kink may lie so deep that other strokes of the same two edges are nearest to it.
         for _ in 0..8 {

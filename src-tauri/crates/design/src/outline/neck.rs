@@ -46,6 +46,8 @@ const LEAN: f64 = 0.5;
 const WAY_ROUND: f64 = 2.5;
 /// An end that gets wider by this part within one width is a tip, not a neck.
 const TAPER: f64 = 1.12;
+/// The way round a tip is at most this many widths: one of 10°.
+const WAY_ROUND_TIP: f64 = 12.0;
 
 /// Every narrow place below `limit` wide between outer rings, narrowest first.
 pub(crate) fn stretches(rings: &[Ring], limit: f64) -> Vec<Stretch> {
@@ -66,12 +68,17 @@ pub(crate) fn stretches(rings: &[Ring], limit: f64) -> Vec<Stretch> {
     once(found)
 }
 
-/// Each place is seen from both sides: the narrower sight of it stays, with the sections of both.
+/// Each place is seen from both sides, and a bar all along: the narrowest sight of it stays, with the
+/// sections of all.
 fn once(found: Vec<Stretch>) -> Vec<Stretch> {
     let mut kept: Vec<Stretch> = Vec::new();
     for stretch in found {
-        let (middle, width) = (stretch.narrowest.middle(), stretch.narrowest.width());
-        match kept.iter_mut().find(|other| other.narrowest.middle().distance(middle) < width.max(1.0)) {
+        let (middle, near) = (stretch.narrowest.middle(), stretch.narrowest.width().max(1.0));
+        let same = |other: &&mut Stretch| {
+            let beside = |section: &Narrow| section.middle().distance(middle) < near;
+            beside(&other.narrowest) || other.sections.iter().any(beside)
+        };
+        match kept.iter_mut().find(same) {
             Some(other) => other.sections.extend(stretch.sections),
             None => kept.push(stretch),
         }
@@ -180,8 +187,12 @@ impl Partners {
         let width = self.width(run[place]);
         let Some((partner, _)) = self.of[run[place]] else { return true };
         let (a, b) = (&samples[run[place]], &samples[partner as usize]);
-        if a.ring != b.ring || way_round(a, b) > 2.0 * WAY_ROUND * width {
+        if a.ring != b.ring || way_round(a, b) > WAY_ROUND_TIP * width {
             return false;
+        }
+        // The run goes round the very corner.
+        if way_round(a, b) <= 4.0 * SAMPLE {
+            return true;
         }
         let reach = (width / SAMPLE).ceil() as usize;
         let wider = |at: usize| self.width(run[at]) > TAPER * width;

@@ -35,7 +35,7 @@ impl Tab {
     }
 
     /// The least distance from the hole's centre to artwork.
-    pub(crate) fn from_artwork(&self) -> f64 {
+    pub(crate) fn clear_of_artwork(&self) -> f64 {
         self.hole + CLEARANCE
     }
 
@@ -71,7 +71,7 @@ impl Tab {
 
     /// The height at which the hole, coming from above, has reached artwork's reserve or is wholly inside.
     fn rest(&self, body: &Body, border: f64, x: f64, bottom: f64) -> Option<f64> {
-        let deepest = (border - self.from_artwork()).min(self.radius());
+        let deepest = (border - self.clear_of_artwork()).min(self.radius());
         // A bridge may be thinner than the hole could sink into it.
         let surface = deepest.min(0.0);
         let step = body.step() / 2.0;
