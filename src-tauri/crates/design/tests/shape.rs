@@ -1,5 +1,7 @@
 //! Properties of every shape, held against pictures that tempt an outline to go wrong.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::sync::Arc;
 
 use dangle_design::artwork::{Picture, Subject, trace};
