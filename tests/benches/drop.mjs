@@ -25,7 +25,9 @@ async function once(run) {
     transfer.items.add(new File([bytes], 'bench.png', { type: 'image/png' }));
     const frame = () => new Promise(requestAnimationFrame);
     const start = performance.now();
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+    );
     for (;;) {
       const look = document.querySelector('main.canvas img.look');
       const line = document.querySelector('main.canvas svg.sheet path.cut');
@@ -44,5 +46,7 @@ for (let run = 0; run < RUNS; run++) times.push(await once(run));
 await closeBrowser();
 const sorted = times.toSorted((one, other) => one - other);
 const ms = (time) => `${Math.round(time)} ms`;
-console.log(`drop of a ${SIDE} × ${SIDE} PNG to a finished charm on the screen: median ${ms(sorted[RUNS >> 1])}`);
+console.log(
+  `drop of a ${SIDE} × ${SIDE} PNG to a finished charm on the screen: median ${ms(sorted[RUNS >> 1])}`,
+);
 console.log(`  each: ${times.map(ms).join(', ')}; ${binary}, ${availableParallelism()} cores`);

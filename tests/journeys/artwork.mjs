@@ -46,7 +46,7 @@ function chunk(kind, data) {
 
 /** The pHYs chunk of a PNG: pixels in a metre, across and down; `null` when it has none. */
 export function pixelsPerMetre(bytes) {
-  for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
+  for (let at = SIGNATURE.length; at + 12 <= bytes.length;) {
     const length = bytes.readUInt32BE(at);
     if (bytes.toString('latin1', at + 4, at + 8) === 'pHYs') {
       return bytes[at + 16] === 1 ? [bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12)] : null;

@@ -29,7 +29,10 @@ journey('several files dropped at once all become charms, and the last is in the
 
 for (const [what, file] of [
   ['a text that calls itself a picture', text('notes.png', 'image/png', 'milk, bread, two lemons')],
-  ['a picture that ends too early', { ...disc('half.png', 200), bytes: disc('half.png', 200).bytes.subarray(0, 300) }],
+  [
+    'a picture that ends too early',
+    { ...disc('half.png', 200), bytes: disc('half.png', 200).bytes.subarray(0, 300) },
+  ],
   ['a picture with nothing on it', disc('clear.png', 1)],
 ]) {
   journey(`${what} is refused with a way out, and nothing is lost`, async (dangle) => {
@@ -63,20 +66,26 @@ const hostile = (more) => `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="
   ${more}
 </svg>`;
 
-journey('a hostile SVG comes in as a picture only: nothing runs, nothing is asked of another host', async (dangle) => {
-  const { page } = dangle;
-  await dangle.drop(text('hostile.svg', 'image/svg+xml', hostile('')));
-  await dangle.charmDrawn();
-  const picture = await dangle.middle(page.locator('main.canvas img.look'));
-  await page.mouse.move(picture.x, picture.y);
-  await page.mouse.click(picture.x, picture.y);
-  for (const room of ['Mock-up', 'Print', 'Collection', 'Design']) await dangle.go(room);
-  await dangle.charmDrawn();
-  assert.equal(await page.evaluate(() => 'stolen' in window), false);
-  // The artwork is shown as pixels: no part of it is in the document.
-  assert.equal(await page.locator('script:not([src]), foreignObject, iframe, [onload], [onmouseover]').count(), 0);
-  assert.deepEqual([...dangle.hosts], [new URL(dangle.server.url).host]);
-});
+journey(
+  'a hostile SVG comes in as a picture only: nothing runs, nothing is asked of another host',
+  async (dangle) => {
+    const { page } = dangle;
+    await dangle.drop(text('hostile.svg', 'image/svg+xml', hostile('')));
+    await dangle.charmDrawn();
+    const picture = await dangle.middle(page.locator('main.canvas img.look'));
+    await page.mouse.move(picture.x, picture.y);
+    await page.mouse.click(picture.x, picture.y);
+    for (const room of ['Mock-up', 'Print', 'Collection', 'Design']) await dangle.go(room);
+    await dangle.charmDrawn();
+    assert.equal(await page.evaluate(() => 'stolen' in window), false);
+    // The artwork is shown as pixels: no part of it is in the document.
+    assert.equal(
+      await page.locator('script:not([src]), foreignObject, iframe, [onload], [onmouseover]').count(),
+      0,
+    );
+    assert.deepEqual([...dangle.hosts], [new URL(dangle.server.url).host]);
+  },
+);
 
 for (const [what, more] of [
   ['a picture', '<image href="https://evil.example/picture.png" width="40" height="40"/>'],
@@ -85,7 +94,10 @@ for (const [what, more] of [
   journey(`an SVG that wants ${what} from outside is refused and told so`, async (dangle) => {
     const { page } = dangle;
     await dangle.drop(text('linked.svg', 'image/svg+xml', hostile(more)));
-    await page.getByRole('alert').getByText(/links to a picture outside itself/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/links to a picture outside itself/)
+      .waitFor();
     await page.getByRole('alert').getByText(/Embed/).waitFor();
     assert.equal((await dangle.project()).charms.length, 0);
     assert.equal(await page.evaluate(() => 'stolen' in window), false);

@@ -64,7 +64,9 @@ export async function openDangle({
 } = {}) {
   const home = await mkdtemp(join(tmpdir(), 'dangle-journey-'));
   const start = (args) => startServer(binary, home, args);
-  const context = await (await chromiumRunning()).newContext({
+  const context = await (
+    await chromiumRunning()
+  ).newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     locale,

@@ -24,7 +24,10 @@ journey('the border answers while the slider moves, and is one step when let go'
   await holds(async () => (await dangle.cutLine()) !== line, 'the line changes while the hand moves');
   assert.deepEqual(await dangle.project(), before, 'nothing is done before the hand lets go');
   await page.mouse.up();
-  await holds(async () => (await outlineOf(dangle)).border > before.charms[0].outline.border, 'the border is wider');
+  await holds(
+    async () => (await outlineOf(dangle)).border > before.charms[0].outline.border,
+    'the border is wider',
+  );
   const after = await dangle.project();
   assert.equal(await border.inputValue(), String(after.charms[0].outline.border));
   const wider = await dangle.charmDrawn();
@@ -81,9 +84,15 @@ journey('a corner resizes and the hole moves, each in one step', async (dangle) 
   const hangs = await page.locator('footer .measures').innerText();
   assert.doesNotMatch(hangs, /hangs\s+0\.0°/, 'a charm with its hole aside hangs crooked, and says so');
   await page.keyboard.press('Control+z');
-  await holds(async () => JSON.stringify(await dangle.project()) === JSON.stringify(smaller), 'the hole is back');
+  await holds(
+    async () => JSON.stringify(await dangle.project()) === JSON.stringify(smaller),
+    'the hole is back',
+  );
   await page.keyboard.press('Control+z');
-  await holds(async () => JSON.stringify(await dangle.project()) === JSON.stringify(before), 'the size is back');
+  await holds(
+    async () => JSON.stringify(await dangle.project()) === JSON.stringify(before),
+    'the size is back',
+  );
 });
 
 journey('a figure can be typed in inches, and nonsense is refused beside the field', async (dangle) => {

@@ -52,5 +52,8 @@ journey('keys that come faster than answers are all counted', async (dangle) => 
   const shift = page.getByRole('textbox', { name: 'Shift' });
   await shift.focus();
   for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowUp');
-  await holds(async () => (await dangle.project()).charms[0].outline.hole.shift === 5, 'five presses are five millimetres');
+  await holds(
+    async () => (await dangle.project()).charms[0].outline.hole.shift === 5,
+    'five presses are five millimetres',
+  );
 });

@@ -19,12 +19,18 @@ journey('by keyboard alone, from an empty window to a charm in the collection', 
   const line = await dangle.charmDrawn();
   const [charm] = (await dangle.project()).charms;
   assert.equal(charm.name, 'Strawberry');
-  assert.equal((await dangle.ask('charm_view', { charm: charm.id })).cut_path, line, 'the line shown is the line cut');
+  assert.equal(
+    (await dangle.ask('charm_view', { charm: charm.id })).cut_path,
+    line,
+    'the line shown is the line cut',
+  );
   await page.getByRole('region', { name: 'Checks: Strawberry' }).waitFor();
 
   // Mock-up: it hangs from the first anchor.
   await page.keyboard.press('Alt+2');
-  await button(/Hang Strawberry/).first().waitFor();
+  await button(/Hang Strawberry/)
+    .first()
+    .waitFor();
   await press(/Hang Strawberry/);
   await button(/^Strawberry, hanging from/).waitFor();
   await dangle.sceneDrawn();
@@ -34,11 +40,17 @@ journey('by keyboard alone, from an empty window to a charm in the collection', 
   // It goes to the next anchor by an arrow, and back.
   await dangle.tabTo(button(/^Strawberry, hanging from/));
   await page.keyboard.press('ArrowRight');
-  await holds(async () => (await dangle.project()).scenes[0].placements[0].anchor !== hung.anchor, 'it moved');
+  await holds(
+    async () => (await dangle.project()).scenes[0].placements[0].anchor !== hung.anchor,
+    'it moved',
+  );
   await button(/^Strawberry, hanging from/).waitFor();
   await dangle.tabTo(button(/^Strawberry, hanging from/));
   await page.keyboard.press('ArrowLeft');
-  await holds(async () => (await dangle.project()).scenes[0].placements[0].anchor === hung.anchor, 'it is back');
+  await holds(
+    async () => (await dangle.project()).scenes[0].placements[0].anchor === hung.anchor,
+    'it is back',
+  );
 
   // Print: the file is written, and proven by reading it back.
   await page.keyboard.press('Alt+3');
@@ -72,10 +84,15 @@ journey('by keyboard alone, from an empty window to a charm in the collection', 
   await button(/^Strawberry, hanging from/).waitFor();
   await dangle.sceneDrawn();
   await page.keyboard.press('Control+z');
-  await holds(async () => (await dangle.project()).scenes[0].placements[0]?.anchor !== hung.anchor, 'the last step is undone');
+  await holds(
+    async () => (await dangle.project()).scenes[0].placements[0]?.anchor !== hung.anchor,
+    'the last step is undone',
+  );
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  await button(/Hang Strawberry/).first().waitFor();
+  await button(/Hang Strawberry/)
+    .first()
+    .waitFor();
   await holds(async () => (await dangle.project()).scenes[0].placements.length === 0, 'it is off the bag');
   await page.keyboard.press('Control+Shift+z');
   await button(/^Strawberry, hanging from/).waitFor();

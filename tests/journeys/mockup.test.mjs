@@ -80,11 +80,17 @@ journey('the bag takes another colour, and the picture is written at its true si
   await dangle.sceneDrawn();
   const carrier = () => page.locator('main.canvas .stage > img.whole').first().getAttribute('src');
   const before = await carrier();
-  await page.getByRole('button', { name: /^Colour #/, pressed: false }).first().click();
+  await page
+    .getByRole('button', { name: /^Colour #/, pressed: false })
+    .first()
+    .click();
   await holds(async () => (await carrier()) !== before, 'the carrier is dyed');
   await dangle.sceneDrawn();
   const { scenes } = await dangle.project();
-  assert.equal(await page.getByRole('button', { name: `Colour ${scenes[0].tint}` }).getAttribute('aria-pressed'), 'true');
+  assert.equal(
+    await page.getByRole('button', { name: `Colour ${scenes[0].tint}` }).getAttribute('aria-pressed'),
+    'true',
+  );
 
   await page.getByRole('button', { name: 'Export picture' }).click();
   const png = await readFile(await dangle.exported('.png'));
@@ -97,5 +103,8 @@ journey('the bag takes another colour, and the picture is written at its true si
   // The scale of the carrier's picture, at one of its anchors, in the picture that was written.
   const meant = (1000 * scene.anchors[0].px_per_mm * width) / scene.size_px[0];
   assert.ok(Math.abs(across / meant - 1) < 0.02, `${across} px/m, meant ${meant.toFixed(0)}`);
-  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Show in folder' }).waitFor();
+  await page
+    .getByRole('region', { name: 'Notices' })
+    .getByRole('button', { name: 'Show in folder' })
+    .waitFor();
 });

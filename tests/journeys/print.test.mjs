@@ -27,27 +27,35 @@ journey('plates are switched one by one, alone, and all together', { sample: tru
   await page.getByRole('radio', { name: 'All' }).click();
   await dangle.drawn('main.canvas img.colour');
   await page.getByRole('switch', { name: /Cyan/ }).click();
-  assert.equal(await page.locator('main.canvas .layers .plate').count(), 3, 'without cyan, three inks are seen for themselves');
+  assert.equal(
+    await page.locator('main.canvas .layers .plate').count(),
+    3,
+    'without cyan, three inks are seen for themselves',
+  );
   assert.deepEqual((await dangle.project()).charms, charms, 'looking changes nothing');
 });
 
-journey('the slider between original and soft proof goes by hand and by key', { sample: true }, async (dangle) => {
-  const { page } = dangle;
-  await dangle.charmDrawn();
-  await dangle.go('Print');
-  await dangle.drawn('main.canvas img.colour');
-  const split = page.getByRole('slider', { name: 'Between original and soft proof' });
-  const now = async () => Number(await split.getAttribute('aria-valuenow'));
-  assert.equal(await now(), 50);
-  const knob = await dangle.middle(split.locator('.knob'));
-  await dangle.drag(knob, { x: knob.x + 120, y: knob.y });
-  assert.ok((await now()) > 60);
-  await split.focus();
-  await page.keyboard.press('Home');
-  await holds(async () => (await now()) === 0, 'all soft proof');
-  await page.keyboard.press('ArrowRight');
-  await holds(async () => (await now()) === 2, 'a step');
-});
+journey(
+  'the slider between original and soft proof goes by hand and by key',
+  { sample: true },
+  async (dangle) => {
+    const { page } = dangle;
+    await dangle.charmDrawn();
+    await dangle.go('Print');
+    await dangle.drawn('main.canvas img.colour');
+    const split = page.getByRole('slider', { name: 'Between original and soft proof' });
+    const now = async () => Number(await split.getAttribute('aria-valuenow'));
+    assert.equal(await now(), 50);
+    const knob = await dangle.middle(split.locator('.knob'));
+    await dangle.drag(knob, { x: knob.x + 120, y: knob.y });
+    assert.ok((await now()) > 60);
+    await split.focus();
+    await page.keyboard.press('Home');
+    await holds(async () => (await now()) === 0, 'all soft proof');
+    await page.keyboard.press('ArrowRight');
+    await holds(async () => (await now()) === 2, 'a step');
+  },
+);
 
 journey('the cut line is written in millimetres', { sample: true }, async (dangle) => {
   const { page } = dangle;

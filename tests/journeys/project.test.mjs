@@ -5,18 +5,25 @@ import { holds, journey } from './browser.mjs';
 
 const names = async (dangle) => (await dangle.project()).charms.map((charm) => charm.name);
 
-journey('a charm that hangs is deleted by a key and comes back with its place', { sample: true }, async (dangle) => {
-  const { page } = dangle;
-  await dangle.charmDrawn();
-  const before = await dangle.project();
-  await page.locator('.tray .pick[aria-pressed=true]').focus();
-  await page.keyboard.press('Delete');
-  await holds(async () => (await names(dangle)).length === 2, 'it is gone');
-  assert.equal((await dangle.project()).scenes[0].placements.length, before.scenes[0].placements.length - 1);
-  await page.keyboard.press('Control+z');
-  await holds(async () => (await names(dangle)).length === 3, 'it is back');
-  assert.deepEqual(await dangle.project(), before);
-});
+journey(
+  'a charm that hangs is deleted by a key and comes back with its place',
+  { sample: true },
+  async (dangle) => {
+    const { page } = dangle;
+    await dangle.charmDrawn();
+    const before = await dangle.project();
+    await page.locator('.tray .pick[aria-pressed=true]').focus();
+    await page.keyboard.press('Delete');
+    await holds(async () => (await names(dangle)).length === 2, 'it is gone');
+    assert.equal(
+      (await dangle.project()).scenes[0].placements.length,
+      before.scenes[0].placements.length - 1,
+    );
+    await page.keyboard.press('Control+z');
+    await holds(async () => (await names(dangle)).length === 3, 'it is back');
+    assert.deepEqual(await dangle.project(), before);
+  },
+);
 
 journey('a charm is renamed and doubled without the mouse', async (dangle) => {
   const { page } = dangle;
@@ -28,7 +35,7 @@ journey('a charm is renamed and doubled without the mouse', async (dangle) => {
   await page.keyboard.press('Control+d');
   await holds(async () => (await names(dangle)).length === 2, 'there are two');
   assert.equal((await names(dangle))[0], 'Brown sugar');
-  assert.equal(await page.locator('.tray li').count(), 2);
+  await holds(async () => (await page.locator('.tray li').count()) === 2, 'and both are shown');
   const { charms } = await dangle.project();
   assert.deepEqual(charms[1].artwork, charms[0].artwork);
 });
@@ -48,31 +55,41 @@ journey('the palette finds rooms, samples and deeds by name', async (dangle) => 
   await page.locator('header [aria-current=page]', { hasText: 'Print' }).waitFor();
   await find('inches');
   await holds(async () => (await dangle.ask('start')).settings.unit === 'in', 'the unit is another');
-  await page.locator('footer').getByText(/1\.\d+ × 1\.\d+ in/).waitFor();
+  await page
+    .locator('footer')
+    .getByText(/1\.\d+ × 1\.\d+ in/)
+    .waitFor();
 });
 
-journey('a whole project is written to a file, deleted, and opened from the file again', { sample: true }, async (dangle) => {
-  const { page } = dangle;
-  await dangle.charmDrawn();
-  const before = await dangle.project();
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: /Whole project/ }).click();
-  const bytes = await readFile(await dangle.exported('.dangle'));
-  await dangle.ask('new_project', { name: 'Another' });
-  await dangle.ask('delete_project', { project: before.id });
-  await page.reload();
-  await page.locator('.samples').waitFor();
+journey(
+  'a whole project is written to a file, deleted, and opened from the file again',
+  { sample: true },
+  async (dangle) => {
+    const { page } = dangle;
+    await dangle.charmDrawn();
+    const before = await dangle.project();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Whole project/ }).click();
+    const bytes = await readFile(await dangle.exported('.dangle'));
+    await dangle.ask('new_project', { name: 'Another' });
+    await dangle.ask('delete_project', { project: before.id });
+    await page.reload();
+    await page.locator('.samples').waitFor();
 
-  await dangle.drop({ name: 'First charms.dangle', type: '', bytes });
-  await dangle.charmDrawn();
-  const after = await dangle.project();
-  assert.equal(after.name, before.name);
-  assert.deepEqual(after.charms, before.charms);
-  assert.deepEqual(after.scenes, before.scenes);
-  await dangle.go('Mock-up');
-  await page.getByRole('button', { name: /hanging from/ }).first().waitFor();
-  await dangle.sceneDrawn();
-});
+    await dangle.drop({ name: 'First charms.dangle', type: '', bytes });
+    await dangle.charmDrawn();
+    const after = await dangle.project();
+    assert.equal(after.name, before.name);
+    assert.deepEqual(after.charms, before.charms);
+    assert.deepEqual(after.scenes, before.scenes);
+    await dangle.go('Mock-up');
+    await page
+      .getByRole('button', { name: /hanging from/ })
+      .first()
+      .waitFor();
+    await dangle.sceneDrawn();
+  },
+);
 
 journey('a story is kept though the person goes on at once', { sample: true }, async (dangle) => {
   const { page } = dangle;
@@ -88,11 +105,15 @@ journey('a story is kept though the person goes on at once', { sample: true }, a
   await page.getByRole('button', { name: /^Strawberry/ }).click();
   await holds(async () => (await story.inputValue()) === '', 'another entry, another story');
   await holds(
-    async () => (await dangle.ask('entries')).find((entry) => entry.name === 'Sleepy cat').story.startsWith('Miso'),
+    async () =>
+      (await dangle.ask('entries')).find((entry) => entry.name === 'Sleepy cat').story.startsWith('Miso'),
     'the story is with its entry',
   );
   await page.getByRole('combobox', { name: 'Status' }).selectOption('lent');
-  await holds(async () => (await dangle.ask('entries')).find((entry) => entry.name === 'Strawberry').status === 'lent', 'it is lent');
+  await holds(
+    async () => (await dangle.ask('entries')).find((entry) => entry.name === 'Strawberry').status === 'lent',
+    'it is lent',
+  );
   await page.getByRole('button', { name: /^Lent/ }).first().click();
   await holds(async () => (await page.locator('main .card').count()) === 1, 'only what is lent is shown');
 });

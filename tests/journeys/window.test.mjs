@@ -29,7 +29,9 @@ const wordsOf = (page) =>
     const parts = document.querySelectorAll('header.bar, aside, footer, main .float, main .dot');
     const told = [...parts].flatMap((part) =>
       [part, ...part.querySelectorAll('*')].flatMap((node) =>
-        ['aria-label', 'data-tip', 'placeholder', 'aria-valuetext'].map((name) => node.getAttribute(name) ?? ''),
+        ['aria-label', 'data-tip', 'placeholder', 'aria-valuetext'].map(
+          (name) => node.getAttribute(name) ?? '',
+        ),
       ),
     );
     return [...[...parts].map((part) => part.innerText), ...told].join('\n');
@@ -37,12 +39,16 @@ const wordsOf = (page) =>
 
 // Signs and names that are the same in every language.
 const EVERYWHERE = new Set(
-  ('mm px dpi ppi Ctrl Alt Shift Esc Del Delete Space PDF SVG PNG CMYK Dangle CutContour FOGRA39 FOGRA39L ti3 Argyll ' +
+  (
+    'mm px dpi ppi Ctrl Alt Shift Esc Del Delete Space PDF SVG PNG CMYK Dangle CutContour FOGRA39 FOGRA39L ti3 Argyll ' +
     'VinylFire JGX Label Express printnet PLU graphics PrinTrade ayuda zolemba es ponoko com PMMA ' +
-    'Coated White Cyan Magenta Yellow Black X First charms Strawberry Sleepy cat Ghost with a bow').split(' '),
+    'Coated White Cyan Magenta Yellow Black X First charms Strawberry Sleepy cat Ghost with a bow'
+  ).split(' '),
 );
 const english = (words) =>
-  [...new Set(words.replaceAll(/#[0-9A-F]{6}/g, '').match(/\p{Script=Latin}[\p{Script=Latin}\d]+/gu) ?? [])].filter((word) => !EVERYWHERE.has(word));
+  [
+    ...new Set(words.replaceAll(/#[0-9A-F]{6}/g, '').match(/\p{Script=Latin}[\p{Script=Latin}\d]+/gu) ?? []),
+  ].filter((word) => !EVERYWHERE.has(word));
 
 for (const [language, first] of [
   ['zh-CN', '设计'],
@@ -70,14 +76,19 @@ for (const [language, first] of [
   });
 }
 
-journey('the window speaks the language of the system when nothing was chosen', { locale: 'ja-JP' }, async ({ page }) => {
-  await page.getByRole('navigation').getByText('デザイン').waitFor();
-});
+journey(
+  'the window speaks the language of the system when nothing was chosen',
+  { locale: 'ja-JP' },
+  async ({ page }) => {
+    await page.getByRole('navigation').getByText('デザイン').waitFor();
+  },
+);
 
 journey('the theme follows the system until one is chosen', { colorScheme: 'dark' }, async (dangle) => {
   const { page } = dangle;
   const theme = () => page.locator('html').getAttribute('data-theme');
-  const ground = () => page.evaluate(() => getComputedStyle(document.querySelector('header.bar')).backgroundColor);
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector('header.bar')).backgroundColor);
   await holds(async () => (await theme()) === 'night', 'night, as the system');
   const dark = await ground();
   await page.emulateMedia({ colorScheme: 'light' });
@@ -123,9 +134,15 @@ const clipped = (page) =>
       faults.push(`the page is ${document.documentElement.scrollWidth} px wide`);
     }
     for (const node of document.querySelectorAll('button, input, select, textarea, [role=slider]')) {
-      if (node.closest('svg') || node.matches('[type=color]') || !node.checkVisibility({ visibilityProperty: true })) continue;
+      if (
+        node.closest('svg') ||
+        node.matches('[type=color]') ||
+        !node.checkVisibility({ visibilityProperty: true })
+      )
+        continue;
       const scroller = node.closest('.scroll, .foot, .results, .wall, main.canvas, aside ul');
-      if (scroller && scroller.scrollHeight > scroller.clientHeight) node.scrollIntoView({ block: 'nearest' });
+      if (scroller && scroller.scrollHeight > scroller.clientHeight)
+        node.scrollIntoView({ block: 'nearest' });
       const { left, top, right, bottom } = node.getBoundingClientRect();
       if (left < -0.5 || top < -0.5 || right > window.innerWidth + 0.5 || bottom > window.innerHeight + 0.5) {
         faults.push(`${nameOf(node)} leaves the window`);
@@ -147,22 +164,26 @@ const clipped = (page) =>
   });
 
 for (const locale of ['en-GB', 'zh-CN', 'ja-JP']) {
-  journey(`at 960 × 640 everything can be reached, in ${locale}`, { sample: true, width: 960, height: 640, locale }, async (dangle) => {
-    const { page } = dangle;
-    await furnish(dangle);
-    const faults = {};
-    for (const room of ROOMS) {
-      await dangle.go(room);
-      await settled(dangle, room);
+  journey(
+    `at 960 × 640 everything can be reached, in ${locale}`,
+    { sample: true, width: 960, height: 640, locale },
+    async (dangle) => {
+      const { page } = dangle;
+      await furnish(dangle);
+      const faults = {};
+      for (const room of ROOMS) {
+        await dangle.go(room);
+        await settled(dangle, room);
+        const found = await clipped(page);
+        if (found.length > 0) faults[room] = found;
+      }
+      await dangle.ask('new_project', { name: 'Empty' });
+      await page.evaluate(() => localStorage.clear());
+      await page.reload();
+      await page.locator('.samples').waitFor();
       const found = await clipped(page);
-      if (found.length > 0) faults[room] = found;
-    }
-    await dangle.ask('new_project', { name: 'Empty' });
-    await page.evaluate(() => localStorage.clear());
-    await page.reload();
-    await page.locator('.samples').waitFor();
-    const found = await clipped(page);
-    if (found.length > 0) faults.Empty = found;
-    assert.deepEqual(faults, {});
-  });
+      if (found.length > 0) faults.Empty = found;
+      assert.deepEqual(faults, {});
+    },
+  );
 }
