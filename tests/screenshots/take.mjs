@@ -78,6 +78,18 @@ async function takeRooms(theme, colorScheme) {
   await dangle.close();
 }
 
+/** The scene alone, as the app renders it: the README's first picture. */
+async function takePicture() {
+  const dangle = await openDangle({ sample: true });
+  const project = await dangle.project();
+  const { true_picture: key } = await dangle.ask('scene_view', { scene: project.scenes[0].id });
+  // The carrier's picture is four wide and five high.
+  await dangle.page.setViewportSize({ width: 960, height: 1200 });
+  await dangle.page.goto(new URL(`/picture/${key}`, dangle.page.url()).href);
+  await take(dangle, 'picture');
+  await dangle.close();
+}
+
 async function takeEmpty(theme, colorScheme) {
   const dangle = await openDangle({ colorScheme });
   await dangle.drawn('.samples li:last-child img');
@@ -93,4 +105,5 @@ for (const [theme, colorScheme] of [
   await takeRooms(theme, colorScheme);
   await takeEmpty(theme, colorScheme);
 }
+await takePicture();
 await closeBrowser();

@@ -22,9 +22,9 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
         }
     };
     if args.json {
-        print_line(&json_text(&proof, false)?)?
+        print_line(&json_text(&proof, false)?)?;
     } else {
-        print_ticks(&proof)?
+        print_ticks(&proof)?;
     }
     Ok(if proof.first_fault().is_none() { Outcome::Good } else { Outcome::CheckFailed })
 }

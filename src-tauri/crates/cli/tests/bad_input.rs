@@ -1,4 +1,5 @@
 //! Bad input: a clear error with a remedy, no panic, nothing lost, little memory.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![cfg(unix)]
 
 mod common;
@@ -20,7 +21,7 @@ fn make_within_a_gigabyte(name: &str, bytes: &[u8]) -> Output {
         .output()
         .unwrap();
     let left = std::fs::read_dir(folder.path().join("out")).map_or(0, Iterator::count);
-    assert!(output.status.success() || left == 0, "{name} left {left} files behind");
+    assert!(output.status.code() != Some(2) || left == 0, "{name} left {left} files behind");
     output
 }
 
@@ -81,7 +82,7 @@ fn an_entity_bomb_is_refused() {
     for (name, inner) in
         ["b", "c", "d", "e", "f", "g", "h", "i"].iter().zip(["a", "b", "c", "d", "e", "f", "g", "h"])
     {
-        bomb += &format!("<!ENTITY {name} \"{}\">", format!("&{inner};").repeat(10));
+        bomb.extend(["<!ENTITY ", name, " \"", &format!("&{inner};").repeat(10), "\">"]);
     }
     bomb += "]><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"&i;\"/></svg>";
     assert_refused("bomb.svg", bomb.as_bytes());
@@ -96,7 +97,7 @@ fn scripts_in_a_drawing_draw_nothing_and_do_nothing() {
     let (status, complaint) = status_and_complaint(&output);
     assert_eq!(status, 0, "{complaint}");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["notes"]["islands"], 1, "{report}");
+    assert_eq!(report["notes"]["islands"], 0, "the circle stands alone: {report}");
 }
 
 #[test]

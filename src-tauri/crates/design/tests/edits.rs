@@ -1,4 +1,5 @@
 //! Edits keep a project whole, whatever they are given.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use dangle_design::edit::{Edit, checked_project};
 use dangle_design::id::{
