@@ -88,7 +88,7 @@ fn render(svg: &str, size: u32) -> Result<tiny_skia::Pixmap> {
 }
 
 fn picture(pixels: &tiny_skia::Pixmap) -> Picture {
-    let rgba = pixels.pixels().iter().map(|pixel| pixel.demultiply());
+    let rgba = pixels.pixels().iter().map(resvg::tiny_skia::PremultipliedColorU8::demultiply);
     let rgba = rgba.flat_map(|c| [c.red(), c.green(), c.blue(), c.alpha()]).collect();
     Picture::new(pixels.width(), pixels.height(), rgba)
 }
@@ -120,7 +120,7 @@ fn ours(picture: &Picture) -> Result<(Line, f64)> {
     let to_picture = -shape.artwork_box.origin().to_vec2();
     let mut flat = Vec::new();
     kurbo::flatten(&shape.outline.cut, 5e-4, |element| {
-        flat.extend(element.end_point().map(|point| point + to_picture))
+        flat.extend(element.end_point().map(|point| point + to_picture));
     });
     let rings = vec![flat];
     let line = Line { way: "dangle".into(), rings, nodes: shape.outline.nodes, cpu_s: cost.cpu_s };
