@@ -170,6 +170,7 @@ const PICTURE_LIMITS = { least: 0.02, most: 16 };
 /** Each room keeps its paper while the window is open. */
 export const papers = {
   design: new Paper(MM_LIMITS, { left: 84, top: 48, right: 64, bottom: 96 }),
-  mockup: new Paper(PICTURE_LIMITS, { left: 24, top: 24, right: 24, bottom: 24 }),
+  // A photograph fills its canvas: its ground runs on beside it.
+  mockup: new Paper(PICTURE_LIMITS, { left: 0, top: 0, right: 0, bottom: 0 }),
   print: new Paper(MM_LIMITS, { left: 40, top: 24, right: 40, bottom: 64 }),
 };
