@@ -230,7 +230,7 @@ export const ja: Messages = {
     recipe: 'レシピ',
     verified: '業者のページで確認済み',
     unverified: '業者への確認はまだです',
-    unverifiedHint: 'たくさん注文する前に、1 点で試してください。',
+    unverifiedHint: 'まず 1 点で試してください。',
     source: '出典',
     colour: '色',
     shift: '最大の色ずれ',

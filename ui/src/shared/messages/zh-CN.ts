@@ -230,7 +230,7 @@ export const zhCN: Messages = {
     recipe: '配方',
     verified: '已在厂商页面核实',
     unverified: '未与厂商核实',
-    unverifiedHint: '大量下单前请先寄一份文件试做。',
+    unverifiedHint: '请先寄一份文件试做。',
     source: '来源',
     colour: '颜色',
     shift: '最大色差',
