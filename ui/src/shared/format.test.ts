@@ -20,6 +20,16 @@ describe('figures', () => {
   });
 });
 
+describe('days', () => {
+  it('the system writes its days, in the language that is spoken', () => {
+    expect(format.localeOf('en', ['ja-JP', 'en-GB', 'en-US'])).toBe('en-GB');
+    expect(format.localeOf('ja', ['en-GB'])).toBe('ja');
+    const day = new Date(2026, 10, 22, 12).getTime();
+    expect(format.date(day, 'en-GB')).toBe('22 November 2026');
+    expect(format.date(day, 'en-US')).toBe('November 22, 2026');
+  });
+});
+
 describe('languages', () => {
   it('the first language that we speak is taken', () => {
     expect(format.languageOf('system', ['fr-CA', 'ja-JP', 'en'])).toBe('ja');

@@ -7,13 +7,18 @@ export const LANGUAGES: Language[] = ['en', 'zh-CN', 'ja'];
 /** The language to speak, of a person's setting and what the system asks for. */
 export function languageOf(setting: string, system: readonly string[]): Language {
   const wanted = setting === 'system' ? system : [setting];
-  for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-')[0];
-    if (base === 'zh') return 'zh-CN';
-    if (base === 'ja') return 'ja';
-    if (base === 'en') return 'en';
-  }
-  return 'en';
+  return wanted.map(spokenAs).find((language) => language !== undefined) ?? 'en';
+}
+
+/** The language we speak to who asks for that tag. */
+function spokenAs(tag: string): Language | undefined {
+  const base = tag.toLowerCase().split('-')[0];
+  return LANGUAGES.find((language) => language.split('-')[0] === base);
+}
+
+/** The system's own kind of that language, such as en-GB: days are written as its people write them. */
+export function localeOf(language: Language, system: readonly string[]): string {
+  return system.find((tag) => spokenAs(tag) === language) ?? language;
 }
 
 const cache = new Map<string, Intl.NumberFormat>();
@@ -70,9 +75,9 @@ export function mass(grams: number, language: Language): string {
   return `${number(grams, 1, language)} g`;
 }
 
-/** "14 May 2026", as the language has it. */
-export function date(ms: number, language: Language): string {
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(ms);
+/** "14 May 2026", as the locale has it. */
+export function date(ms: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(ms);
 }
 
 /** "2.4 MB". */

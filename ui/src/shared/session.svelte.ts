@@ -17,7 +17,7 @@ import type {
 } from '../types/View';
 import type { Change } from './changes';
 import { desk } from './desk.svelte';
-import { languageOf } from './format';
+import { languageOf, localeOf } from './format';
 import { unitOf } from './length';
 import { Queue } from './queue';
 import { hand, shapes } from './shapes.svelte';
@@ -181,6 +181,7 @@ class Session {
   #settle(settings: Settings) {
     this.settings = settings;
     words.language = languageOf(settings.language, navigator.languages);
+    words.locale = localeOf(words.language, navigator.languages);
     words.unit = unitOf(settings.unit);
   }
 }

@@ -10,6 +10,8 @@ const catalogues: Record<Language, Messages> = { en, 'zh-CN': zhCN, ja };
 
 class Words {
   language = $state<Language>('en');
+  /** The system's kind of the language: how it writes days. */
+  locale = $state('en');
   unit = $state<Unit>('mm');
   /** The catalogue. */
   m = $derived(catalogues[this.language]);
@@ -29,7 +31,7 @@ class Words {
   angle = (degrees: number) => format.angle(degrees, this.language);
   percent = (value: number) => format.percent(value, this.language);
   mass = (grams: number) => format.mass(grams, this.language);
-  date = (ms: number) => format.date(ms, this.language);
+  date = (ms: number) => format.date(ms, this.locale);
   bytes = (count: number) => format.bytes(count, this.language);
 }
 
