@@ -27,6 +27,9 @@ use crate::view::{
 /// Pixels of a sprite to one of the carrier's picture.
 const SPRITE_ZOOM: f64 = 1.0;
 
+/// The view that shows all of a carrier, where it has one.
+const WHOLE_VIEW: &str = "whole";
+
 impl Workbench {
     /// A scene with its sprites; its pictures are rendered when the window asks for them.
     ///
@@ -173,9 +176,11 @@ impl Workbench {
     }
 
     fn carrier_view(&self, carrier: Carrier) -> Result<CarrierView> {
+        // In a close view nobody recognises the carrier.
+        let whole = carrier.views.iter().map(|view| &view.id).find(|view| view.as_str() == WHOLE_VIEW);
         let picture = self.pictures.promise(Promise::CarrierThumbnail {
             carrier: carrier.id.clone(),
-            view: carrier.default_view.clone(),
+            view: whole.unwrap_or(&carrier.default_view).clone(),
             tint: carrier.default_tint,
         })?;
         Ok(CarrierView {
