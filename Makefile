@@ -10,8 +10,9 @@ MAKEFLAGS += --no-print-directory
 TESTED := --workspace --features dangle-app/test-server
 UI_SOURCES := $(shell find ui/src ui/index.html ui/*.json ui/*.js ui/*.ts -type f 2>/dev/null)
 SAMPLES := $(wildcard assets/samples/*.svg)
-# The real window wants a screen; a machine without one gets a drawn one.
-ON_A_SCREEN := xvfb-run -a -s '-screen 0 1680x1280x24'
+# The real window wants a screen; a machine without one gets a drawn one. Without -noreset it starts anew
+# whenever its last window closes, and a window that opens in that moment finds no screen.
+ON_A_SCREEN := xvfb-run -a -s '-screen 0 1680x1280x24 -noreset'
 
 .PHONY: help run test picture types bench screenshots clean setup-run setup-test
 .PHONY: test-ui test-rust test-docs journeys window app ui

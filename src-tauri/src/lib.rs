@@ -137,7 +137,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     }
     let folder = std::env::current_dir().unwrap_or_default();
     app.manage(opening::Waiting::new(opening::files_of(&arguments, &folder)));
-    window::open(app)?;
+    window::open(app, &folders(app)?.data)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The window: where it opens, what may happen in it, and files that are dropped on it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use dangle_store::WindowState;
@@ -14,21 +15,24 @@ use crate::workbench::Workbench;
 
 /// The only window's label.
 pub(crate) const MAIN: &str = "main";
+/// The folder, among the data, of what the web view keeps.
+const WEB_DATA: &str = "web";
 /// Smallest size, in CSS pixels: below it the rooms' panels would cover one another.
 const LEAST_SIZE: (f64, f64) = (960.0, 640.0);
 /// Size of the first start, in CSS pixels: fits a laptop's screen of 1366 × 768 with its task bar.
 const FIRST_SIZE: (f64, f64) = (1280.0, 720.0);
 
-/// Opens the window where it was last.
+/// Opens the window where it was last. What the page remembers of its own (panels, zoom) lies under `data`.
 ///
 /// # Errors
 /// When the system gives no window.
-pub(crate) fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, data: &Path) -> tauri::Result<WebviewWindow<R>> {
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Dangle")
         .inner_size(FIRST_SIZE.0, FIRST_SIZE.1)
         .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)
         .center()
+        .data_directory(data.join(WEB_DATA))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;

@@ -26,7 +26,7 @@ describe('the real window', { timeout: 300_000 }, () => {
     evil = `http://127.0.0.1:${server.address().port}`;
     home = await mkdtemp(join(tmpdir(), 'dangle-security-'));
     window = await openWindow(home);
-    await window.find('//h1');
+    await window.find("//main//*[text()='Drop a picture, get a charm']");
   });
   after(async () => {
     await window?.close();

@@ -1,6 +1,7 @@
 // The real window, driven by WebKitWebDriver: a WebDriver client as small as the journeys need it.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
@@ -50,7 +51,8 @@ class Wire {
   }
 
   async send(method, path, body) {
-    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body) });
+    const signal = AbortSignal.timeout(2 * PATIENCE_MS);
+    const response = await fetch(this.base + path, { method, body: body && JSON.stringify(body), signal });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error} ${value.message}`);
     return value;
@@ -86,12 +88,17 @@ class Window {
 
   /** The first element of that XPath that is shown, once there is one. */
   async find(xpath) {
-    return until(async () => {
-      const found = await this.wire.send('POST', `${this.path}/elements`, { using: 'xpath', value: xpath });
-      for (const { [ELEMENT]: id } of found) {
-        if (await this.wire.send('GET', `${this.path}/element/${id}/displayed`)) return id;
+    // The driver's own notion of "displayed" loses text that is cut short by an ellipsis.
+    const script = `const found = document.evaluate(arguments[0], document, null, 7, null);
+      for (let i = 0; i < found.snapshotLength; i += 1) {
+        const one = found.snapshotItem(i);
+        if (one.checkVisibility() && one.getClientRects().length > 0) return one;
       }
-      throw new Error(found.length === 0 ? 'there is none' : 'it is hidden');
+      return null;`;
+    return until(async () => {
+      const found = await this.wire.send('POST', `${this.path}/execute/sync`, { script, args: [xpath] });
+      if (found === null) throw new Error('there is none, or it is hidden');
+      return found[ELEMENT];
     }, xpath);
   }
 
@@ -103,8 +110,8 @@ class Window {
   }
 
   async text(xpath) {
-    const id = await this.find(xpath);
-    return this.wire.send('GET', `${this.path}/element/${id}/text`);
+    const args = [{ [ELEMENT]: await this.find(xpath) }];
+    return this.wire.send('POST', `${this.path}/execute/sync`, { script: 'return arguments[0].textContent', args });
   }
 
   /** Waits until a condition, written as the body of an async function, holds in the page. */
@@ -121,13 +128,27 @@ class Window {
     execFileSync('import', ['-window', 'root', join(pictures, `${name}.png`)]);
   }
 
-  /** Closes the window as a person does, and waits until the app has ended. */
+  /** Ends the app at once, in the middle of whatever it does, and waits until it is gone. */
   async close() {
-    await this.wire.send('DELETE', this.path).catch(() => {});
+    const apps = await childrenOf(this.driver.pid);
+    for (const app of apps) process.kill(app, 'SIGKILL');
     const ended = new Promise((resolve) => this.driver.once('exit', resolve));
-    this.driver.kill();
+    this.driver.kill('SIGKILL');
     await ended;
+    await until(() => apps.forEach(mustBeGone), 'the app has ended');
   }
+}
+
+/** The driver starts the app as its child, and leaves it running when the session ends. */
+async function childrenOf(pid) {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.split(' ').filter(Boolean).map(Number);
+}
+
+function mustBeGone(pid) {
+  const state = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ') Z';
+  // A dead process whose parent has not asked for it yet is a zombie.
+  if (state.slice(state.lastIndexOf(')') + 2)[0] !== 'Z') throw new Error(`${pid} still runs`);
 }
 
 /** A button by what it says or is called. */
