@@ -41,8 +41,8 @@ impl Workbench {
         let carrier = Carrier::load(&scene.carrier)?;
         let view = carrier.view(&scene.view)?;
         let charms = charms_of(&project, scene);
-        let placements: Result<Vec<PlacementView>> = scene
-            .placements
+        let placements: Result<Vec<PlacementView>> = carrier
+            .in_sight(scene)?
             .par_iter()
             .map(|placement| self.placement_view(scene, placement, &charms))
             .collect();

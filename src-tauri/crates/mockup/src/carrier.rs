@@ -7,6 +7,7 @@ pub(crate) use layers::decode;
 
 use dangle_design::Result;
 use dangle_design::id::{AnchorId, CarrierId, ViewId};
+use dangle_design::project::{Placement, Scene};
 use dangle_design::units::{Mm, Rgb};
 use serde::Deserialize;
 
@@ -148,6 +149,22 @@ impl Carrier {
         let known = || self.views.iter().map(|view| &view.id);
         let found = self.views.iter().find(|view| view.id == *id);
         found.ok_or_else(|| unknown("view", id, known()).about(&self.name))
+    }
+
+    /// The placements that a scene's view shows, farthest first. One at an anchor that only another view of
+    /// the carrier shows is out of sight, and left out.
+    ///
+    /// # Errors
+    /// `NotFound` for a view that is not there, or an anchor that no view shows.
+    pub fn in_sight<'a>(&self, scene: &'a Scene) -> Result<Vec<&'a Placement>> {
+        let view = self.view(&scene.view)?;
+        let shows = |view: &View, placement: &Placement| view.anchor(&placement.anchor).is_ok();
+        for placement in &scene.placements {
+            if !self.views.iter().any(|view| shows(view, placement)) {
+                view.anchor(&placement.anchor)?;
+            }
+        }
+        Ok(scene.placements.iter().filter(|placement| shows(view, placement)).collect())
     }
 
     /// What is wrong with the manifest of the carrier that should be called `id`.

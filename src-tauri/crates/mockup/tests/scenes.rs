@@ -287,6 +287,19 @@ fn what_is_not_there_is_named_with_what_is() {
 }
 
 #[test]
+fn a_charm_at_an_anchor_that_only_another_view_shows_is_left_out() {
+    let shape = bunny();
+    let both = sprites(&scene(&[ANCHOR, "main-zip-pull"]), &shape);
+    let shown: Vec<_> = both.iter().map(|sprites| sprites.anchor.as_str()).collect();
+    assert_eq!(shown, [ANCHOR]);
+    let size = PictureSize::new(360, 450).unwrap();
+    let picture = |scene: &Scene| {
+        Studio::default().picture(&input(scene, &shape, &silver()), size).unwrap().picture.rgba().to_vec()
+    };
+    assert!(picture(&scene(&[ANCHOR, "main-zip-pull"])) == picture(&scene(&[ANCHOR])));
+}
+
+#[test]
 fn a_charm_too_large_for_a_picture_is_refused() {
     let error = dangle_mockup::look::charm(&bunny(), 4000.0).unwrap_err();
     assert_eq!(error.code(), ErrorCode::TooLarge);

@@ -51,8 +51,9 @@ impl Studio {
     /// `NotFound` for a carrier, view, anchor, charm, clasp or finish that is not there.
     pub fn picture(&self, input: &SceneInput<'_>, size: PictureSize) -> Result<ScenePicture> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let clasps = self.clasps_of(input)?;
-        let plans = plans(&layers, input, &clasps)?;
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let clasps = self.clasps_of(input, &placements)?;
+        let plans = plans(&layers, input, &placements, &clasps)?;
         let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
         let to_picture = frame::fill(size, layers.view().size_px, focus);
         let anchors = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
@@ -72,7 +73,7 @@ impl Studio {
         Ok(self.layers(&scene.carrier, &scene.view)?.tinted(scene.tint))
     }
 
-    /// The scene's charms as sprites, farthest first, `zoom` pixels to one of the carrier's.
+    /// The charms in sight as sprites, farthest first, `zoom` pixels to one of the carrier's.
     ///
     /// # Errors
     /// `Input` for a zoom outside 0.05 to 8, `NotFound` as in [`Studio::picture`].
@@ -81,9 +82,10 @@ impl Studio {
             return Err(Error::input(format!("zoom is {zoom}"), "Give a zoom from 0.05 to 8."));
         }
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let clasps = self.clasps_of(input)?;
-        let placed = draw(plans(&layers, input, &clasps)?, Affine::scale(zoom))?;
-        let both = input.scene.placements.iter().zip(&placed);
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let clasps = self.clasps_of(input, &placements)?;
+        let placed = draw(plans(&layers, input, &placements, &clasps)?, Affine::scale(zoom))?;
+        let both = placements.iter().zip(&placed);
         Ok(both.map(|(placement, placed)| sprites_of(placement, placed, zoom)).collect())
     }
 
@@ -148,13 +150,8 @@ impl Studio {
     }
 
     /// The clasp of each placement.
-    fn clasps_of(&self, input: &SceneInput<'_>) -> Result<Vec<Arc<Clasp>>> {
-        input
-            .scene
-            .placements
-            .iter()
-            .map(|placement| self.clasp(charm_of(input, placement)?.hardware))
-            .collect()
+    fn clasps_of(&self, input: &SceneInput<'_>, placements: &[&Placement]) -> Result<Vec<Arc<Clasp>>> {
+        placements.iter().map(|placement| self.clasp(charm_of(input, placement)?.hardware)).collect()
     }
 }
 
@@ -169,10 +166,12 @@ fn charm_of<'a>(input: &SceneInput<'a>, placement: &Placement) -> Result<CharmIn
 fn plans<'a>(
     layers: &'a CarrierLayers,
     input: &SceneInput<'a>,
+    placements: &[&'a Placement],
     clasps: &'a [Arc<Clasp>],
 ) -> Result<Vec<Plan<'a>>> {
-    let placements = input.scene.placements.iter().zip(clasps);
     placements
+        .iter()
+        .zip(clasps)
         .map(|(placement, clasp)| Plan::new(layers, placement, charm_of(input, placement)?, clasp))
         .collect()
 }
