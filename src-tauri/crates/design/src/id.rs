@@ -162,7 +162,7 @@ impl TryFrom<String> for BlobHash {
     type Error = Error;
     fn try_from(text: String) -> Result<Self> {
         let text = text.as_bytes();
-        if text.len() != 64 {
+        if text.len() != 64 || !text.iter().all(u8::is_ascii_hexdigit) {
             return Err(not_a_hash());
         }
         let mut hash = [0; 32];
@@ -226,5 +226,6 @@ mod tests {
         assert_eq!(BlobHash::try_from(hash.to_string()).unwrap(), hash);
         assert!(BlobHash::try_from("g".repeat(64)).is_err());
         assert!(BlobHash::try_from("é".repeat(32)).is_err());
+        assert!(BlobHash::try_from("+f".repeat(32)).is_err());
     }
 }
