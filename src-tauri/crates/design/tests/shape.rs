@@ -480,3 +480,19 @@ proptest! {
         assert_sound(&charm, &subject, &shape);
     }
 }
+
+#[test]
+fn the_hole_of_a_disc_cut_off_by_the_pictures_edge_lies_in_the_material() {
+    let cut_off = subject(200, |x, y| {
+        disc(x, y, 155.704_508_617_836_52, 20.891_703_437_559_81, 34.968_517_663_644_235)
+    });
+    let mut charm = charm();
+    charm.outline.border = Mm::new(0.906_174_367_373_308_8);
+    charm.outline.smoothing = Mm::new(3.264_251_512_382_666);
+    charm.outline.join = Mm::ZERO;
+    charm.outline.least_neck = Mm::ZERO;
+    charm.size = Size { length: Mm::new(73.210_931_810_744_34), by: SizeBy::Longest };
+    let shape = shape_of(&charm, &cut_off).unwrap();
+    println!("{:?} {}", shape.outline.hole, svg_path(&shape.outline.cut));
+    assert_sound(&charm, &cut_off, &shape);
+}

@@ -80,7 +80,7 @@ fn follow(stretch: &Smooth, start: usize, end: usize, tolerance: f64) -> Option<
     for _ in 0..8 {
         let cubic = ends.least_squares(&inner, &times);
         let worst = reparametrise(&cubic, &inner, &mut times);
-        if worst <= tolerance && stays_near(&cubic, points, tolerance) {
+        if worst <= tolerance && !turns_back(&cubic) && stays_near(&cubic, points, tolerance) {
             return Some(cubic);
         }
         if worst > 20.0 * tolerance {
@@ -163,6 +163,12 @@ fn reparametrise(cubic: &CubicBez, points: &[Point], times: &mut [f64]) -> f64 {
         }
     }
     worst
+}
+
+/// Whether a cubic's arms reach past each other: only such a one can cross itself, be it in a loop of a
+/// micrometre that no flattening shows.
+fn turns_back(cubic: &CubicBez) -> bool {
+    (cubic.p2 - cubic.p1).dot(cubic.p3 - cubic.p0) < 0.0
 }
 
 /// Whether a curve and a stretch of line stay within the tolerance of each other.
