@@ -1,7 +1,7 @@
 //! The gate: no cut line leaves before it is one closed, simple ring that says what was meant.
 
 use i_overlay::core::overlay_rule::OverlayRule;
-use kurbo::{BezPath, CubicBez, ParamCurve, Point};
+use kurbo::{BezPath, CubicBez, Line, ParamCurve, PathEl, Point};
 
 use super::body::combine;
 use super::fit::fit;
@@ -31,7 +31,10 @@ pub(crate) fn cut(ring: &Ring, pixel: f64) -> Cut {
     for tolerance in tolerances {
         let cubics = fit(ring, tolerance);
         let flat = flatten(&cubics);
-        if is_simple(&flat) && (area(&flat) - area(ring)).abs() <= TOLERANCE * perimeter(ring) {
+        if is_simple(&flat)
+            && !crosses(&cubics)
+            && (area(&flat) - area(ring)).abs() <= TOLERANCE * perimeter(ring)
+        {
             return Cut { path: path(&cubics), nodes: cubics.len(), flat };
         }
     }
@@ -74,6 +77,31 @@ fn flatten(cubics: &[CubicBez]) -> Ring {
         ring.extend((0..edges).map(|edge| cubic.eval(edge as f64 / edges as f64)));
     }
     ring
+}
+
+/// Whether the curve crosses itself anywhere, be it by less than any area tells: at a sharp kink two cubics
+/// may pass through each other for a micrometre.
+fn crosses(cubics: &[CubicBez]) -> bool {
+    /// In mm: how far the line that is looked at may lie from the curve.
+    const FLATNESS: f64 = 1e-3;
+    let mut points: Vec<Point> = Vec::new();
+    kurbo::flatten(path(cubics), FLATNESS, |element| match element {
+        PathEl::MoveTo(point) | PathEl::LineTo(point) => points.push(point),
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) | PathEl::ClosePath => {}
+    });
+    let mut edges: Vec<Line> = points.windows(2).map(|ends| Line::new(ends[0], ends[1])).collect();
+    let left = |edge: &Line| edge.p0.x.min(edge.p1.x);
+    edges.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    edges.iter().enumerate().any(|(index, edge)| {
+        let right = edge.p0.x.max(edge.p1.x);
+        edges[index + 1..].iter().take_while(|other| left(other) <= right).any(|other| pass(edge, other))
+    })
+}
+
+/// Whether two edges pass through each other; to share an end is no passing.
+fn pass(a: &Line, b: &Line) -> bool {
+    let side = |line: &Line, point: Point| (line.p1 - line.p0).cross(point - line.p0);
+    side(a, b.p0) * side(a, b.p1) < 0.0 && side(b, a.p0) * side(b, a.p1) < 0.0
 }
 
 /// Whether a ring neither crosses nor touches itself.
