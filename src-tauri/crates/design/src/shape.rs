@@ -194,10 +194,10 @@ pub fn derive(
     derive_from(charm, process, subject, &Fields::default(), quality, job)
 }
 
-/// The same as [`derive`], faster when the subject was looked at before.
+/// The same as [`derive()`], faster when the subject was looked at before.
 ///
 /// # Errors
-/// As [`derive`].
+/// As [`derive()`].
 pub fn derive_with(
     prepared: &Prepared,
     charm: &Charm,
