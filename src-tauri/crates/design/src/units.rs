@@ -35,7 +35,7 @@ impl Mm {
     /// A length from outside that must be a number above zero.
     ///
     /// # Errors
-    /// [`Error::Input`] when it is not finite or not above zero.
+    /// [`crate::ErrorCode::Input`] when it is not finite or not above zero.
     pub fn positive(name: &str, mm: f64) -> Result<Self> {
         if mm.is_finite() && mm > 0.0 {
             return Ok(Mm(mm));
@@ -46,7 +46,7 @@ impl Mm {
     /// A length from outside that must lie in `low..=high`.
     ///
     /// # Errors
-    /// [`Error::Input`] when it is not finite or lies outside.
+    /// [`crate::ErrorCode::Input`] when it is not finite or lies outside.
     pub fn within(name: &str, mm: f64, low: Mm, high: Mm) -> Result<Self> {
         if mm.is_finite() && (low.0..=high.0).contains(&mm) {
             return Ok(Mm(mm));
