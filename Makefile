@@ -85,7 +85,7 @@ app: ui
 	cargo build $(TESTED) --bins
 
 journeys: app
-	node --test 'tests/journeys/*.test.mjs'
+	node --test tests/journeys/*.test.mjs
 
 window: app
 	$(ON_A_SCREEN) node --test --test-concurrency=1 tests/window/*.test.mjs tests/security/*.test.mjs
