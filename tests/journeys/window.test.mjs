@@ -76,6 +76,22 @@ for (const [language, first] of [
   });
 }
 
+journey('a key right behind the Escape that closes a sheet is heard', { sample: true }, async ({ page }) => {
+  for (const room of [2, 3, 4, 1]) {
+    await page.keyboard.press('Control+,');
+    await page.getByRole('combobox', { name: 'Language' }).waitFor();
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press(`Alt+${room}`)]);
+    await page.locator(`header .rooms button:nth-of-type(${room})[aria-current=page]`).waitFor();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('Control+,');
+  await page.getByRole('combobox', { name: 'Language' }).waitFor();
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Control+k')]);
+  const search = page.getByRole('combobox', { name: 'Find anything' });
+  await search.fill('night');
+  assert.equal(await search.inputValue(), 'night', 'the next sheet stays');
+});
+
 journey(
   'the window speaks the language of the system when nothing was chosen',
   { locale: 'ja-JP' },
