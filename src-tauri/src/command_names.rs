@@ -2,6 +2,7 @@
 /// and `ui/src/backend.ts` are held against this one list by a test.
 pub(crate) const COMMAND_NAMES: &[&str] = &[
     "apply_edit",
+    "artwork_layers",
     "cancel",
     "charm_view",
     "choose_artwork",
@@ -15,6 +16,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "import_artwork",
     "import_project",
     "import_sample",
+    "keep_artwork",
     "keep_charm",
     "new_project",
     "open_project",

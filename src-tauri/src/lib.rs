@@ -54,6 +54,8 @@ macro_rules! handlers {
             $crate::commands::project::save_settings,
             $crate::commands::design::charm_view,
             $crate::commands::design::preview_edit,
+            $crate::commands::design::artwork_layers,
+            $crate::commands::design::keep_artwork,
             $crate::commands::mockup::scene_view,
             $crate::commands::mockup::export_picture,
             $crate::commands::print::print_view,

@@ -5,11 +5,11 @@
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::id::{
-    AnchorId, CarrierId, CharmId, EntryId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
+    AnchorId, CarrierId, CharmId, EntryId, FontId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
 };
 use dangle_design::process::{CheckCode, Source};
-use dangle_design::project::Project;
-use dangle_design::shape::{Severity, ShapeNotes};
+use dangle_design::project::{LayerRole, Project};
+use dangle_design::shape::{GuideKind, Severity, ShapeNotes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,6 +82,8 @@ pub struct StartView {
     pub hardware: Vec<HardwareView>,
     /// Processes.
     pub processes: Vec<ProcessView>,
+    /// Fonts that come with Dangle.
+    pub fonts: Vec<FontView>,
     /// Recipes.
     pub recipes: Vec<RecipeView>,
 }
@@ -123,6 +125,8 @@ pub struct ProcessView {
     pub name: String,
     /// Thickness of the body.
     pub thickness_mm: f64,
+    /// What it can make, as the process has it.
+    pub limits: Vec<LimitView>,
 }
 
 /// A clasp that can be chosen.
@@ -189,8 +193,14 @@ pub struct CharmView {
     pub area_mm2: f64,
     /// Length of the cut line.
     pub perimeter_mm: f64,
-    /// The hole.
-    pub hole: Option<HoleView>,
+    /// What is cut out inside the cut line, holes not among it, as SVG path data in mm.
+    pub cutouts_path: String,
+    /// The holes, in the order of the charm's list; the charm hangs by the first.
+    pub holes: Vec<HoleView>,
+    /// Lines that the process adds: nothing is cut along them.
+    pub guides: Vec<GuideView>,
+    /// What the back shows, seen through the plate from the front.
+    pub back: Option<BackView>,
     /// Centre of mass.
     pub centroid_mm: [f64; 2],
     /// Mass of the plate.
@@ -203,8 +213,15 @@ pub struct CharmView {
     pub necks: Vec<NeckView>,
     /// Where the artwork's rectangle lies: x, y, width, height.
     pub artwork_box_mm: [f64; 4],
-    /// The artwork with its ground removed: its picture's key.
+    /// The artwork with its ground removed, words and all, as the process renders it: its picture's key.
     pub artwork_picture: String,
+    /// The artwork's own rectangle, which `Spot`s are shares of: x, y, width, height. Words may reach beyond.
+    pub spots_box_mm: [f64; 4],
+    /// Local thickness of the material as a picture (a hue for each width, see `thickness_mm`): its picture's
+    /// key and place; `null` in a preview.
+    pub thickness: Option<SpriteView>,
+    /// The widths, in mm, at the ends of the thickness picture's scale.
+    pub thickness_mm: [f64; 2],
     /// The artwork's resolution at this size; `null` for vector art.
     pub artwork_dpi: Option<f64>,
     /// The shaded charm (the look of its process): its picture's key; `null` in a preview.
@@ -215,16 +232,92 @@ pub struct CharmView {
     pub notes: ShapeNotes,
 }
 
-/// The hole, in mm.
+/// A hole, in mm.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]
 pub struct HoleView {
+    /// Its place in the charm's list of holes.
+    pub index: u32,
+    /// Its edge, as SVG path data.
+    pub path: String,
     /// Its centre.
     pub center_mm: [f64; 2],
-    /// Its diameter.
+    /// Across the narrow way: a round hole's diameter.
     pub diameter_mm: f64,
+    /// From end to end; a round hole's diameter.
+    pub length_mm: f64,
+    /// How far the charm turns when hung by this hole, clockwise.
+    pub tilt_deg: f64,
     /// The least material between hole and cut line.
     pub wall_mm: f64,
+}
+
+/// A line that a process adds, in mm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct GuideView {
+    /// What it stands for.
+    pub kind: GuideKind,
+    /// The line, or the region it bounds, as SVG path data.
+    pub path: String,
+}
+
+/// What the back shows, seen through the plate from the front.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct BackView {
+    /// The artwork: its picture's key.
+    pub picture: String,
+    /// Where its rectangle lies: x, y, width, height, in mm.
+    pub rect: [f64; 4],
+    /// The white ink's region, as SVG path data in mm, non-zero filled.
+    pub white_path: String,
+}
+
+/// A layer of a layered artwork file.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct LayerView {
+    /// Its id within the file.
+    pub id: String,
+    /// What the artist called it.
+    pub name: String,
+    /// What it is used for now.
+    pub role: LayerRole,
+    /// The layer alone, small: its picture's key.
+    pub picture: String,
+}
+
+/// A font that texts can be set in.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FontView {
+    /// Which one.
+    pub id: FontId,
+    /// What people call it.
+    pub name: String,
+    /// The languages it is made for, by tag.
+    pub languages: Vec<String>,
+    /// Its name set in it: its picture's key.
+    pub picture: String,
+}
+
+/// A limit of a process.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct LimitView {
+    /// Which check reads it.
+    pub check: CheckCode,
+    /// The unit of its figures.
+    pub unit: String,
+    /// Where warnings begin.
+    pub warn: Option<f64>,
+    /// Where errors begin.
+    pub error: Option<f64>,
+    /// Whether values above are bad, rather than values below.
+    pub ceiling: bool,
+    /// Whose limit it is, and how sure.
+    pub source: Source,
 }
 
 /// A narrow place, in mm.
@@ -260,6 +353,8 @@ pub struct CheckView {
     pub severity: Severity,
     /// Where, if it has a place.
     pub at_mm: Option<[f64; 2]>,
+    /// More places where it is found, from foot to foot, worst first.
+    pub marks_mm: Vec<[[f64; 2]; 2]>,
     /// The value found.
     pub value: f64,
     /// The limit it is held against.

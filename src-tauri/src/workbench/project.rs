@@ -5,7 +5,7 @@ use std::path::Path;
 use dangle_design::edit::{Edit, LONGEST_NAME};
 use dangle_design::history::History;
 use dangle_design::id::{CharmId, ProcessId, ProjectId};
-use dangle_design::process::Process;
+use dangle_design::process::{Limit, Process};
 use dangle_design::project::Charm;
 use dangle_design::{Error, ErrorCode, Result};
 use dangle_store::Contents;
@@ -14,7 +14,9 @@ use super::desk::{new_history, new_project};
 use super::{Promise, Workbench, now_ms, random_id};
 use crate::dialogs::PROJECT_ENDING;
 use crate::samples::Sample;
-use crate::view::{ExportView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView};
+use crate::view::{
+    ExportView, LimitView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView,
+};
 
 /// Largest file that is imported, in bytes.
 pub(crate) const LARGEST_IMPORT: usize = 64 << 20;
@@ -39,6 +41,7 @@ impl Workbench {
             carriers: self.carriers()?,
             hardware: self.hardware()?,
             processes: processes()?,
+            fonts: Vec::new(),
             recipes: Workbench::recipes()?,
         })
     }
@@ -221,6 +224,19 @@ impl From<dangle_store::RecentProject> for RecentProject {
     }
 }
 
+impl From<Limit> for LimitView {
+    fn from(limit: Limit) -> Self {
+        LimitView {
+            check: limit.check,
+            ceiling: limit.is_ceiling(),
+            warn: limit.warn_below.or(limit.warn_above),
+            error: limit.error_below.or(limit.error_above),
+            unit: limit.unit,
+            source: limit.source,
+        }
+    }
+}
+
 fn processes() -> Result<Vec<ProcessView>> {
     let view = |id| {
         let process = Process::load(&id)?;
@@ -228,6 +244,7 @@ fn processes() -> Result<Vec<ProcessView>> {
             id: process.id.to_string(),
             name: process.name,
             thickness_mm: process.thickness_mm.get(),
+            limits: process.limits.into_iter().map(LimitView::from).collect(),
         })
     };
     Process::ids().into_iter().map(view).collect()

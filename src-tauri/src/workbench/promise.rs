@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use dangle_design::artwork::Picture;
+use dangle_design::artwork::{self, Depiction, Picture};
 use dangle_design::id::{AnchorId, BlobHash, CarrierId, RecipeId, ViewId};
-use dangle_design::project::{Background, Charm, HardwareChoice, Scene};
+use dangle_design::project::{Charm, HardwareChoice, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
 use dangle_design::{Job, Result};
@@ -23,8 +23,12 @@ use crate::samples::Sample;
 pub(super) enum Promise {
     /// A sample artwork, small.
     Sample { id: String },
-    /// An artwork with its ground removed.
-    Artwork { blob: BlobHash, background: Background },
+    /// A charm's artwork with its ground removed, words and all.
+    Artwork { depiction: Box<Depiction> },
+    /// What lies on a charm's back, as seen through it.
+    Back { depiction: Box<Depiction> },
+    /// A layer of a layered file, small.
+    Layer { blob: BlobHash, layer: String },
     /// A charm in its material.
     Look { charm: Box<Charm>, longer_px: u32 },
     /// A clasp, small.
@@ -60,8 +64,15 @@ impl Workbench {
                 let subject = self.read_artwork(&Sample::load(id)?.bytes()?)?;
                 pictures::png(&thumbnail(&subject.picture))
             }
-            Promise::Artwork { blob, background } => {
-                pictures::png(&self.subject(blob, *background, &Job::silent())?.picture)
+            Promise::Artwork { depiction } => {
+                pictures::png(&self.subject(depiction, &Job::silent())?.picture)
+            }
+            Promise::Back { depiction } => {
+                let subject = self.subject(depiction, &Job::silent())?;
+                pictures::png(subject.back.as_ref().unwrap_or(&subject.picture))
+            }
+            Promise::Layer { blob, layer } => {
+                pictures::png(&thumbnail(&artwork::layer(&self.keeping.store().blob(blob)?, layer)?))
             }
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
             Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),

@@ -6,6 +6,8 @@ import type { CheckCode } from "./CheckCode";
 import type { Edit } from "./Edit";
 import type { EntryId } from "./EntryId";
 import type { ErrorCode } from "./ErrorCode";
+import type { FontId } from "./FontId";
+import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
 import type { Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
@@ -40,6 +42,23 @@ px_per_mm: number,
  * What lies in front of what hangs there.
  */
 over: SpriteView | null, };
+
+/**
+ * What the back shows, seen through the plate from the front.
+ */
+export type BackView = { 
+/**
+ * The artwork: its picture's key.
+ */
+picture: string, 
+/**
+ * Where its rectangle lies: x, y, width, height, in mm.
+ */
+rect: [number, number, number, number], 
+/**
+ * The white ink's region, as SVG path data in mm, non-zero filled.
+ */
+white_path: string, };
 
 /**
  * A carrier that can be chosen.
@@ -107,9 +126,21 @@ area_mm2: number,
  */
 perimeter_mm: number, 
 /**
- * The hole.
+ * What is cut out inside the cut line, holes not among it, as SVG path data in mm.
  */
-hole: HoleView | null, 
+cutouts_path: string, 
+/**
+ * The holes, in the order of the charm's list; the charm hangs by the first.
+ */
+holes: Array<HoleView>, 
+/**
+ * Lines that the process adds: nothing is cut along them.
+ */
+guides: Array<GuideView>, 
+/**
+ * What the back shows, seen through the plate from the front.
+ */
+back: BackView | null, 
 /**
  * Centre of mass.
  */
@@ -135,9 +166,22 @@ necks: Array<NeckView>,
  */
 artwork_box_mm: [number, number, number, number], 
 /**
- * The artwork with its ground removed: its picture's key.
+ * The artwork with its ground removed, words and all, as the process renders it: its picture's key.
  */
 artwork_picture: string, 
+/**
+ * The artwork's own rectangle, which `Spot`s are shares of: x, y, width, height. Words may reach beyond.
+ */
+spots_box_mm: [number, number, number, number], 
+/**
+ * Local thickness of the material as a picture (a hue for each width, see `thickness_mm`): its picture's
+ * key and place; `null` in a preview.
+ */
+thickness: SpriteView | null, 
+/**
+ * The widths, in mm, at the ends of the thickness picture's scale.
+ */
+thickness_mm: [number, number], 
 /**
  * The artwork's resolution at this size; `null` for vector art.
  */
@@ -171,6 +215,10 @@ severity: Severity,
  * Where, if it has a place.
  */
 at_mm: [number, number] | null, 
+/**
+ * More places where it is found, from foot to foot, worst first.
+ */
+marks_mm: Array<[[number, number], [number, number]]>, 
 /**
  * The value found.
  */
@@ -268,6 +316,40 @@ bytes: number,
 proof: Array<ProofLine>, };
 
 /**
+ * A font that texts can be set in.
+ */
+export type FontView = { 
+/**
+ * Which one.
+ */
+id: FontId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * The languages it is made for, by tag.
+ */
+languages: Array<string>, 
+/**
+ * Its name set in it: its picture's key.
+ */
+picture: string, };
+
+/**
+ * A line that a process adds, in mm.
+ */
+export type GuideView = { 
+/**
+ * What it stands for.
+ */
+kind: GuideKind, 
+/**
+ * The line, or the region it bounds, as SVG path data.
+ */
+path: string, };
+
+/**
  * A clasp that can be chosen.
  */
 export type HardwareView = { 
@@ -293,21 +375,66 @@ finish_name: string,
 picture: string, };
 
 /**
- * The hole, in mm.
+ * A hole, in mm.
  */
 export type HoleView = { 
+/**
+ * Its place in the charm's list of holes.
+ */
+index: number, 
+/**
+ * Its edge, as SVG path data.
+ */
+path: string, 
 /**
  * Its centre.
  */
 center_mm: [number, number], 
 /**
- * Its diameter.
+ * Across the narrow way: a round hole's diameter.
  */
 diameter_mm: number, 
+/**
+ * From end to end; a round hole's diameter.
+ */
+length_mm: number, 
+/**
+ * How far the charm turns when hung by this hole, clockwise.
+ */
+tilt_deg: number, 
 /**
  * The least material between hole and cut line.
  */
 wall_mm: number, };
+
+/**
+ * A limit of a process.
+ */
+export type LimitView = { 
+/**
+ * Which check reads it.
+ */
+check: CheckCode, 
+/**
+ * The unit of its figures.
+ */
+unit: string, 
+/**
+ * Where warnings begin.
+ */
+warn: number | null, 
+/**
+ * Where errors begin.
+ */
+error: number | null, 
+/**
+ * Whether values above are bad, rather than values below.
+ */
+ceiling: boolean, 
+/**
+ * Whose limit it is, and how sure.
+ */
+source: Source, };
 
 /**
  * One view of a carrier.
@@ -483,7 +610,11 @@ name: string,
 /**
  * Thickness of the body.
  */
-thickness_mm: number, };
+thickness_mm: number, 
+/**
+ * What it can make, as the process has it.
+ */
+limits: Array<LimitView>, };
 
 /**
  * How far long work has come.
@@ -711,6 +842,10 @@ hardware: Array<HardwareView>,
  * Processes.
  */
 processes: Array<ProcessView>, 
+/**
+ * Fonts that come with Dangle.
+ */
+fonts: Array<FontView>, 
 /**
  * Recipes.
  */

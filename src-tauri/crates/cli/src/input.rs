@@ -9,7 +9,7 @@ use dangle_design::edit::Edit;
 use dangle_design::history::History;
 use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId};
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleSpec, Placement, Project, Scene, Size};
+use dangle_design::project::{Charm, HoleShape, Placement, Project, Scene, Size};
 use dangle_design::units::Degrees;
 use dangle_design::{Error, ErrorCode};
 use dangle_mockup::carrier::{Anchor, Carrier};
@@ -17,7 +17,7 @@ use dangle_mockup::hardware::Hardware;
 use dangle_store::{Contents, Store};
 
 use crate::Result;
-use crate::args::{MakingArgs, Wish};
+use crate::args::Wish;
 use crate::stages::Shaped;
 
 /// The first bytes of every SQLite file, and so of every `.dangle` file.
@@ -55,7 +55,7 @@ impl Opened {
     fn from_art(bytes: &[u8], name: &str, wish: Wish<'_>) -> Result<Opened> {
         let charm = charm(name, BlobHash::of(bytes), wish)?;
         let id = ProjectId::derived(&[charm.id.as_str()]);
-        let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![] };
+        let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![], limits: vec![] };
         let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
         let mut store = Store::memory()?;
         store.put_blob(bytes)?;
@@ -85,8 +85,9 @@ impl Opened {
     }
 
     fn shape(&self, charm: &Charm) -> Result<Shaped> {
-        let bytes = self.store.blob(&charm.artwork.blob)?;
-        Shaped::derive(charm.clone(), &bytes).map_err(|error| error.about(&charm.name))
+        let blobs = |hash: &BlobHash| self.store.blob(hash);
+        let shaped = Shaped::derive(charm.clone(), &self.project.limits, &blobs);
+        shaped.map_err(|error| error.about(&charm.name))
     }
 }
 
@@ -101,19 +102,16 @@ fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
     outline.border = making.border.unwrap_or(outline.border);
     outline.smoothing = making.smoothing.unwrap_or(outline.smoothing);
     outline.join = making.join.unwrap_or(outline.join);
-    outline.hole = hole(outline.hole, making);
+    if making.no_hole {
+        outline.holes.clear();
+    }
+    if let (Some(hole), Some(diameter)) = (outline.holes.first_mut(), making.hole) {
+        hole.shape = HoleShape::Round { diameter };
+    }
     if let Some(clasp) = &making.hardware {
         charm.hardware.clasp = Hardware::load(clasp)?.id;
     }
     Ok(charm)
-}
-
-fn hole(usual: HoleSpec, making: &MakingArgs) -> HoleSpec {
-    match (usual, making.hole) {
-        _ if making.no_hole => HoleSpec::None,
-        (HoleSpec::Tab { wall, shift, .. }, Some(diameter)) => HoleSpec::Tab { diameter, wall, shift },
-        (usual, _) => usual,
-    }
 }
 
 /// A scene of these charms on a carrier's default view, one an anchor, the first two anchors first.

@@ -39,7 +39,7 @@ fn a_picture_becomes_five_files_and_the_report_on_stdout_is_the_written_one() {
     assert_eq!(files.keys().cloned().collect::<Vec<_>>(), wanted);
     let written: serde_json::Value = serde_json::from_slice(&files[&format!("{name}.json")]).unwrap();
     assert_eq!(written, report);
-    for stage in ["decode", "outline", "checks", "picture", "print"] {
+    for stage in ["artwork", "outline", "checks", "picture", "print"] {
         assert!(report["timings_ms"][stage].as_f64().unwrap() > 0.0, "{stage}");
     }
 }

@@ -4,9 +4,9 @@ use kurbo::Point;
 
 use crate::edit::Edit;
 use crate::process::{CheckCode, Confidence, Limit, Process, Source};
-use crate::project::{Charm, HoleSpec, OutlineSpec, Size, SizeBy};
+use crate::project::{Charm, HolePlace, HoleShape, HoleSpec, OutlineSpec, Size, SizeBy};
 use crate::shape::{Check, Hang, Hole, Neck, Severity};
-use crate::units::Mm;
+use crate::units::{Degrees, Mm};
 
 /// What the checks look at.
 pub(crate) struct Facts<'a> {
@@ -58,6 +58,7 @@ fn judged(
         code,
         severity,
         at,
+        marks: Vec::new(),
         value,
         limit: limit_value,
         unit,
@@ -112,12 +113,9 @@ fn hole_wall(facts: &Facts<'_>) -> Option<Check> {
     let value = hole.wall.get();
     let check = judged(facts, CheckCode::HoleWall, "mm", value, Some(hole.center))?;
     let wanted = comfortable(facts.process, CheckCode::HoleWall).unwrap_or(check.limit);
-    let fix = match facts.charm.outline.hole {
-        HoleSpec::Tab { diameter, wall, shift } if wall.get() < wanted => {
-            Some(rehole(facts, HoleSpec::Tab { diameter, wall: Mm::new(wanted), shift }))
-        }
-        HoleSpec::Tab { .. } | HoleSpec::None => None,
-    };
+    let spec = facts.charm.outline.holes.get(hole.index)?;
+    let fix = (spec.wall.get() < wanted)
+        .then(|| rehole(facts, hole.index, HoleSpec { wall: Mm::new(wanted), ..*spec }));
     let words = Words {
         passed: format!("The hole has {value:.1} mm of material round it."),
         failed: format!("The hole leaves {value:.1} mm of material (at least {}).", check.limit),
@@ -132,12 +130,13 @@ fn hole(facts: &Facts<'_>) -> Option<Check> {
     let value = found.diameter.get();
     let check = judged(facts, CheckCode::Hole, "mm", value, Some(found.center))?;
     let wanted = check.limit;
-    let fix = match facts.charm.outline.hole {
-        HoleSpec::Tab { wall, shift, .. } => {
-            Some(rehole(facts, HoleSpec::Tab { diameter: Mm::new(wanted), wall, shift }))
-        }
-        HoleSpec::None => None,
+    let spec = facts.charm.outline.holes.get(found.index)?;
+    let width = Mm::new(wanted);
+    let shape = match spec.shape {
+        HoleShape::Round { .. } => HoleShape::Round { diameter: width },
+        HoleShape::Slot { length, .. } => HoleShape::Slot { length: length.max(width), width },
     };
+    let fix = Some(rehole(facts, found.index, HoleSpec { shape, ..*spec }));
     let words = Words {
         passed: format!("The hole is {value:.1} mm wide."),
         failed: format!("The hole is {value:.1} mm wide (at least {wanted})."),
@@ -194,17 +193,16 @@ fn hang(facts: &Facts<'_>) -> Option<Check> {
     let hole = facts.hole?;
     let tilt = facts.hang.tilt.get();
     let severity = if tilt.abs() > CROOKED { Severity::Warning } else { Severity::Passed };
-    let fix = match facts.charm.outline.hole {
-        HoleSpec::Tab { diameter, wall, shift } if shift != Mm::ZERO => {
-            Some(rehole(facts, HoleSpec::Tab { diameter, wall, shift: Mm::ZERO }))
-        }
-        HoleSpec::Tab { .. } | HoleSpec::None => None,
-    };
+    let spec = facts.charm.outline.holes.get(hole.index)?;
+    let straight = HolePlace::Hang { angle: Degrees::ZERO, shift: Mm::ZERO };
+    let fix =
+        (spec.place != straight).then(|| rehole(facts, hole.index, HoleSpec { place: straight, ..*spec }));
     let way = if tilt > 0.0 { "clockwise" } else { "anticlockwise" };
     let check = Check {
         code: CheckCode::Hang,
         severity,
         at: Some(hole.center),
+        marks: Vec::new(),
         value: tilt.abs(),
         limit: CROOKED,
         unit: "°",
@@ -226,8 +224,12 @@ fn reoutline(facts: &Facts<'_>, outline: OutlineSpec) -> Edit {
     Edit::Reoutline { charm: facts.charm.id.clone(), outline }
 }
 
-fn rehole(facts: &Facts<'_>, hole: HoleSpec) -> Edit {
-    reoutline(facts, OutlineSpec { hole, ..facts.charm.outline.clone() })
+fn rehole(facts: &Facts<'_>, index: usize, hole: HoleSpec) -> Edit {
+    let mut outline = facts.charm.outline.clone();
+    if let Some(spec) = outline.holes.get_mut(index) {
+        *spec = hole;
+    }
+    reoutline(facts, outline)
 }
 
 fn resize(facts: &Facts<'_>, longest: f64) -> Edit {

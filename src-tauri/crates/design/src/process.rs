@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::id::ProcessId;
-use crate::project::HardwareChoice;
+use crate::project::{HardwareChoice, OwnLimit};
 use crate::units::Mm;
 use crate::{Error, ErrorCode, Result};
 
@@ -53,6 +53,10 @@ pub struct Defaults {
     pub hole_mm: Mm,
     /// Material round the hole.
     pub hole_wall_mm: Mm,
+    /// How far artwork that reaches the cut is printed past it.
+    pub bleed_mm: Mm,
+    /// Radius of the fillets where a tab meets the body.
+    pub fillet_mm: Mm,
     /// How far the white is pulled in.
     pub choke_mm: Mm,
     /// Length of the longest side.
@@ -73,6 +77,10 @@ pub struct Limit {
     pub warn_below: Option<f64>,
     /// Values below are an error.
     pub error_below: Option<f64>,
+    /// Values above draw a warning.
+    pub warn_above: Option<f64>,
+    /// Values above are an error.
+    pub error_above: Option<f64>,
     /// Whose limit it is.
     pub source: Source,
 }
@@ -97,6 +105,8 @@ pub enum Confidence {
     Medium,
     /// An estimate.
     Low,
+    /// The person's own.
+    Own,
 }
 
 /// The checks of the Design room.
@@ -115,6 +125,48 @@ pub enum CheckCode {
     Resolution,
     /// How far the charm hangs from straight.
     Hang,
+    /// The narrowest gap between two stretches of cut line, across empty space.
+    Gap,
+    /// The smallest radius of an inward corner of the cut line.
+    Corner,
+    /// The thinnest line of the artwork.
+    Line,
+    /// The lowest capital letters of the texts.
+    TextHeight,
+    /// The smallest loose part of the artwork.
+    Speck,
+    /// The part of the artwork that has white under it, in per cent.
+    White,
+    /// The part of the artwork that the press cannot print, in per cent.
+    Gamut,
+    /// How many colours the artwork has.
+    Colours,
+    /// The narrowest cell of colour between metal lines.
+    Cell,
+    /// The thinnest metal line.
+    Metal,
+    /// How close the artwork's important part comes to the cut or seam.
+    Safe,
+    /// How far the artwork goes past the cut, wrap or seam.
+    Bleed,
+}
+
+impl Limit {
+    /// Whether values above it are bad, rather than values below.
+    #[must_use]
+    pub fn is_ceiling(&self) -> bool {
+        self.warn_above.is_some() || self.error_above.is_some()
+    }
+
+    /// Takes the person's figures, and says that they are theirs.
+    fn take(&mut self, own: &OwnLimit) {
+        if self.is_ceiling() {
+            (self.warn_above, self.error_above) = (own.warn, own.error);
+        } else {
+            (self.warn_below, self.error_below) = (own.warn, own.error);
+        }
+        self.source = Source { text: "your own".to_owned(), confidence: Confidence::Own };
+    }
 }
 
 impl Process {
@@ -145,6 +197,18 @@ impl Process {
         ids
     }
 
+    /// The process with the person's own limits before its own.
+    #[must_use]
+    pub fn with_own(mut self, own: &[OwnLimit]) -> Process {
+        for own in own.iter().filter(|own| own.process == self.id) {
+            let limit = self.limits.iter_mut().find(|limit| limit.check == own.check);
+            if let Some(limit) = limit {
+                limit.take(own);
+            }
+        }
+        self
+    }
+
     /// The limit a check reads, if the process has one.
     #[must_use]
     pub fn limit(&self, check: CheckCode) -> Option<&Limit> {
@@ -165,7 +229,8 @@ mod tests {
             assert_eq!(process.id, id);
             assert!(process.density_g_cm3 > 0.0 && process.thickness_mm > Mm::ZERO);
             for limit in &process.limits {
-                assert!(limit.warn_below.is_some() || limit.error_below.is_some(), "{limit:?}");
+                let floor = limit.warn_below.is_some() || limit.error_below.is_some();
+                assert!(floor != limit.is_ceiling(), "a floor or a ceiling: {limit:?}");
                 assert!(!limit.source.text.is_empty(), "{limit:?}");
             }
         }

@@ -17,8 +17,8 @@ pub struct Report {
     pub size_mm: [f64; 2],
     /// The cut line.
     pub outline: OutlineReport,
-    /// The hole, if there is one.
-    pub hole: Option<HoleReport>,
+    /// The holes; the charm hangs by the first.
+    pub holes: Vec<HoleReport>,
     /// The narrowest neck found, if any part is narrower than the search width.
     pub neck_mm: Option<f64>,
     /// Mass of the plate.
@@ -40,6 +40,8 @@ pub struct Report {
 pub struct OutlineReport {
     /// One closed ring, as SVG path data.
     pub svg_path: String,
+    /// What is cut out inside it, each one closed ring, as SVG path data.
+    pub cutouts: Vec<String>,
     /// Number of nodes.
     pub nodes: usize,
     /// Area, the hole taken off.
@@ -50,13 +52,19 @@ pub struct OutlineReport {
     pub centroid_mm: [f64; 2],
 }
 
-/// The hole.
+/// A hole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HoleReport {
     /// Its centre.
     pub center_mm: [f64; 2],
-    /// Its diameter.
+    /// Across the narrow way: a round hole's diameter.
     pub diameter_mm: f64,
+    /// From end to end; a round hole's diameter.
+    pub length_mm: f64,
+    /// How far a slot is turned from level, clockwise.
+    pub turn_deg: f64,
+    /// How far the charm turns when hung by this hole, clockwise.
+    pub tilt_deg: f64,
     /// The least material between the hole and the cut line.
     pub wall_mm: f64,
 }
@@ -98,10 +106,8 @@ pub struct CheckReport {
 /// How long each stage took, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
 pub struct Timings {
-    /// Reading the picture.
-    pub decode: f64,
-    /// Removing its ground.
-    pub background: f64,
+    /// Reading the artwork, removing its ground, setting its words.
+    pub artwork: f64,
     /// Making the cut line and the white.
     pub outline: f64,
     /// Running the checks.
@@ -123,19 +129,16 @@ impl Report {
             size_mm: [micron(outline.size.width), micron(outline.size.height)],
             outline: OutlineReport {
                 svg_path: svg_path(&outline.cut),
+                cutouts: outline.cutouts.iter().map(svg_path).collect(),
                 nodes: outline.nodes,
                 area_mm2: micron(outline.area_mm2),
                 perimeter_mm: micron(outline.perimeter.get()),
                 centroid_mm: point(outline.centroid),
             },
-            hole: outline.hole.map(|hole| HoleReport {
-                center_mm: point(hole.center),
-                diameter_mm: micron(hole.diameter.get()),
-                wall_mm: micron(hole.wall.get()),
-            }),
+            holes: outline.holes.iter().map(HoleReport::new).collect(),
             neck_mm: shape.neck.map(|neck| micron(neck.width.get())),
             mass_g: micron(shape.hang.mass_g),
-            hang_tilt_deg: outline.hole.map(|_| micron(shape.hang.tilt.get())),
+            hang_tilt_deg: outline.hole().map(|_| micron(shape.hang.tilt.get())),
             artwork: ArtworkReport {
                 px: [shape.picture.width(), shape.picture.height()],
                 box_mm: [artwork.x0, artwork.y0, artwork.width(), artwork.height()].map(micron),
@@ -151,6 +154,19 @@ impl Report {
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.checks.iter().map(|check| check.severity).max().unwrap_or(Severity::Passed)
+    }
+}
+
+impl HoleReport {
+    fn new(hole: &crate::shape::Hole) -> Self {
+        HoleReport {
+            center_mm: point(hole.center),
+            diameter_mm: micron(hole.diameter.get()),
+            length_mm: micron(hole.length.get()),
+            turn_deg: micron(hole.turn.get()),
+            tilt_deg: micron(hole.tilt.get()),
+            wall_mm: micron(hole.wall.get()),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{BezPath, Point, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 use schemars::JsonSchema;
 use serde::Serialize;
 use ts_rs::TS;
@@ -15,7 +15,7 @@ use crate::edit::Edit;
 use crate::hang;
 use crate::outline::{self, Fields, Moments, Tab, Wish};
 use crate::process::{CheckCode, Process, Source};
-use crate::project::{Charm, HoleSpec};
+use crate::project::{Charm, HolePlace};
 use crate::units::{self, Degrees, Mm};
 use crate::{Job, Result};
 
@@ -28,8 +28,15 @@ pub struct CharmShape {
     pub picture: Arc<Picture>,
     /// Where the whole picture's rectangle lies.
     pub artwork_box: Rect,
+    /// Where the artwork's own rectangle lies, which [`crate::project::Spot`]s are shares of: words may reach
+    /// beyond it.
+    pub spots_box: Rect,
     /// The region of white ink: the artwork's silhouette, pulled in by the choke. Non-zero filled.
     pub white: BezPath,
+    /// What the process adds to be seen: seams, wraps, safe zones, metal lines.
+    pub guides: Vec<Guide>,
+    /// What the back shows, where it has something.
+    pub back: Option<BackSide>,
     /// How it hangs.
     pub hang: Hang,
     /// The narrowest neck, if any part is narrower than the search width.
@@ -49,29 +56,134 @@ pub struct CharmShape {
 pub struct Outline {
     /// The cut line: one closed sub-path of lines and cubics.
     pub cut: BezPath,
-    /// The hole the charm hangs by.
-    pub hole: Option<Hole>,
+    /// Parts inside the cut line that are cut out, each one closed sub-path; the holes are not among them.
+    pub cutouts: Vec<BezPath>,
+    /// The holes, in the order they were asked for; the charm hangs by the first.
+    pub holes: Vec<Hole>,
     /// Width and height of the cut line's box.
     pub size: kurbo::Size,
-    /// Area inside the cut line, the hole taken off, in mm².
+    /// Area inside the cut line, holes and cut-outs taken off, in mm².
     pub area_mm2: f64,
-    /// Length of the cut line, without the hole's.
+    /// Length of the cut line, without holes and cut-outs.
     pub perimeter: Mm,
-    /// Centre of mass of the plate, the hole taken off.
+    /// Centre of mass of the plate, holes and cut-outs taken off.
     pub centroid: Point,
     /// Number of nodes of the cut line.
     pub nodes: usize,
 }
 
-/// The hole a charm hangs by.
+impl Outline {
+    /// The hole the charm hangs by.
+    #[must_use]
+    pub fn hole(&self) -> Option<Hole> {
+        self.holes.first().copied()
+    }
+
+    /// Every line the blade follows: the cut line, the cut-outs and the holes.
+    #[must_use]
+    pub fn all(&self) -> BezPath {
+        let mut all = self.cut.clone();
+        all.extend(self.inner().elements().iter().copied());
+        all
+    }
+
+    /// What is cut inside the cut line: the cut-outs and the holes.
+    #[must_use]
+    pub fn inner(&self) -> BezPath {
+        let mut inner = BezPath::new();
+        for path in self.cutouts.iter().cloned().chain(self.holes.iter().map(Hole::path)) {
+            inner.extend(path.elements().iter().copied());
+        }
+        inner
+    }
+}
+
+/// A hole: round, or a slot with round ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hole {
     /// Its centre.
     pub center: Point,
-    /// Its diameter.
+    /// Across the narrow way: a round hole's diameter.
     pub diameter: Mm,
+    /// From end to end; a round hole's diameter.
+    pub length: Mm,
+    /// How far a slot's long way is turned from level, clockwise; zero for a round hole.
+    pub turn: Degrees,
     /// The least material between the hole and the cut line.
     pub wall: Mm,
+    /// How far the charm turns when hung by this hole, clockwise.
+    pub tilt: Degrees,
+    /// How it was asked for: its place in the charm's list of holes.
+    pub index: usize,
+}
+
+impl Hole {
+    /// A round hole, the first of its charm, by which it hangs straight.
+    #[must_use]
+    pub fn round(center: Point, diameter: Mm, wall: Mm) -> Self {
+        let (turn, tilt) = (Degrees::ZERO, Degrees::ZERO);
+        Hole { center, diameter, length: diameter, turn, wall, tilt, index: 0 }
+    }
+
+    /// Its edge, one closed sub-path.
+    #[must_use]
+    pub fn path(&self) -> BezPath {
+        /// How far the cubics may lie from the true arcs, in mm.
+        const EXACT: f64 = 1e-4;
+        let (length, width) = (self.length.get(), self.diameter.get());
+        let place = Affine::translate(self.center.to_vec2()) * Affine::rotate(self.turn.radians());
+        if length <= width {
+            return place * kurbo::Circle::new(Point::ORIGIN, width / 2.0).to_path(EXACT);
+        }
+        let slot = Rect::from_center_size(Point::ORIGIN, (length, width));
+        place * slot.to_rounded_rect(width / 2.0).to_path(EXACT)
+    }
+}
+
+/// A line that the process adds: nothing is cut along it.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// What it stands for.
+    pub kind: GuideKind,
+    /// The line, in mm, or the region it bounds.
+    pub path: BezPath,
+}
+
+/// What a guide stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum GuideKind {
+    /// What lies inside is sure to be seen.
+    Safe,
+    /// The artwork goes this far past the cut.
+    Bleed,
+    /// Cloth is cut here; the seam lies inside.
+    Seam,
+    /// The disc that is wrapped round a badge.
+    Wrap,
+    /// The face of a badge.
+    Live,
+    /// Metal between cells of enamel: a region, non-zero filled.
+    Metal,
+    /// The space inside a shaker.
+    Cavity,
+    /// The sheet before it shrinks, drawn at its own size about the charm's middle.
+    Unshrunk,
+    /// What is engraved: a region, non-zero filled.
+    Engraved,
+    /// The border of thread round a patch: a region, non-zero filled.
+    Merrow,
+}
+
+/// The back of a charm, as seen from the front through the plate: mirrored, so that it registers.
+#[derive(Clone, Debug)]
+pub struct BackSide {
+    /// The artwork, mirrored.
+    pub picture: Arc<Picture>,
+    /// Where its rectangle lies.
+    pub artwork_box: Rect,
+    /// The region of white ink for it. Non-zero filled.
+    pub white: BezPath,
 }
 
 /// How a charm hangs.
@@ -119,6 +231,8 @@ pub struct Check {
     pub severity: Severity,
     /// Where, if it has a place.
     pub at: Option<Point>,
+    /// More places where it is found, from foot to foot, worst first; see each check.
+    pub marks: Vec<(Point, Point)>,
     /// The value found.
     pub value: f64,
     /// The limit it is held against.
@@ -224,6 +338,7 @@ fn derive_from(
     let hole = hole(&drawn, &wish);
     let plate = plate(&drawn.cut, hole);
     let hang = hang::hang(plate, hole.map(|hole| hole.center), process);
+    let hole = hole.map(|hole| Hole { tilt: hang.tilt, ..hole });
     let searched = 1.5 * wish.bridge;
     let necks = necks(&drawn.cut, searched);
     let neck = necks.first().copied();
@@ -234,7 +349,8 @@ fn derive_from(
     job.step(outline::STEPS, outline::STEPS)?;
     Ok(CharmShape {
         outline: Outline {
-            hole,
+            cutouts: Vec::new(),
+            holes: hole.into_iter().collect(),
             size,
             area_mm2: plate.area,
             perimeter: Mm::new(drawn.cut.path.perimeter(1e-3)),
@@ -244,7 +360,10 @@ fn derive_from(
         },
         picture: Arc::clone(&subject.picture),
         artwork_box,
+        spots_box: drawn.pixels_to_mm.transform_rect_bbox(xywh(subject.artwork)),
         white: drawn.white,
+        guides: Vec::new(),
+        back: None,
         hang,
         neck,
         necks,
@@ -257,12 +376,14 @@ fn derive_from(
 /// What a charm wants of its outline, in plain millimetres.
 fn wish(charm: &Charm, process: &Process) -> Wish {
     let spec = &charm.outline;
-    let tab = match spec.hole {
-        HoleSpec::Tab { diameter, wall, shift } => {
-            Some(Tab { hole: diameter.get() / 2.0, wall: wall.get(), shift: shift.get() })
-        }
-        HoleSpec::None => None,
-    };
+    let tab = spec.holes.first().map(|hole| Tab {
+        hole: hole.shape.width().get() / 2.0,
+        wall: hole.wall.get(),
+        shift: match hole.place {
+            HolePlace::Hang { shift, .. } => shift.get(),
+            HolePlace::Near { .. } => 0.0,
+        },
+    });
     let legal = check::comfortable(process, CheckCode::Neck).unwrap_or(0.0);
     Wish {
         size: charm.size,
@@ -282,7 +403,11 @@ const NARROWEST_BRIDGE: f64 = 1.0;
 fn hole(drawn: &outline::Drawn, wish: &Wish) -> Option<Hole> {
     let (center, tab) = (drawn.hole?, wish.tab?);
     let wall = outline::distance(&drawn.cut.flat, center) - tab.hole;
-    Some(Hole { center, diameter: Mm::new(2.0 * tab.hole), wall: Mm::new(wall) })
+    Some(Hole::round(center, Mm::new(2.0 * tab.hole), Mm::new(wall)))
+}
+
+fn xywh([x, y, width, height]: [f64; 4]) -> Rect {
+    Rect::new(x, y, x + width, y + height)
 }
 
 /// The plate's moments, the hole taken off.

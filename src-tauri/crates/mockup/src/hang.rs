@@ -91,7 +91,7 @@ impl Link {
 /// at the anchor, without hardware.
 #[must_use]
 pub fn hang(shape: &CharmShape, thickness: Mm, drop: Mm, turn: Degrees) -> Hanging {
-    let Some(hole) = shape.outline.hole else { return lie(shape, turn) };
+    let Some(hole) = shape.outline.hole() else { return lie(shape, turn) };
     let turn = Degrees::new(shape.hang.tilt.get() + turn.get());
     let (wire, inside) = ring_for(shape, &hole, thickness, turn);
     let eye = Point::new(0.0, drop.get());

@@ -1,13 +1,13 @@
 //! The plates of one charm: the intent that a print file is written from and proved against.
 
-use dangle_design::shape::CharmShape;
+use dangle_design::shape::{CharmShape, Hole};
 use dangle_design::units::{Mm, dpi};
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{BezPath, Rect};
 
 use crate::colour::{Cmyk, Press};
 use crate::coverage::{self, times};
-use crate::geometry::{PageBoxes, circle, grow};
+use crate::geometry::{PageBoxes, grow};
 use crate::raster::{Grid, on_grid};
 use crate::recipe::Recipe;
 
@@ -34,7 +34,8 @@ pub struct Plates {
     /// The inks that are printed: thinned where the artwork is translucent.
     pub(crate) inks: Vec<Cmyk>,
     pub(crate) cut: BezPath,
-    pub(crate) hole: Option<BezPath>,
+    /// What is cut inside the cut line, each one closed line: cut-outs and holes.
+    pub(crate) inner: Vec<BezPath>,
     pub(crate) white: BezPath,
     /// The cut grown by the bleed: nothing is printed outside.
     pub(crate) clip: BezPath,
@@ -60,9 +61,10 @@ impl Plates {
         let press = Press::load(&recipe.colour.profile)?;
         let solid = press.separate(&art, recipe.colour.ink_limit_percent)?;
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
-        let hole = shape.outline.hole.map(|hole| circle(hole.center, hole.diameter));
+        let holes = shape.outline.holes.iter().map(Hole::path);
+        let inner = shape.outline.cutouts.iter().cloned().chain(holes).collect();
         let (cut, white) = (shape.outline.cut.clone(), shape.white.clone());
-        Ok(Plates { boxes, grid, art, solid, inks, cut, hole, white, clip, press })
+        Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
     }
 
     /// The colour plates' pixels an inch.
@@ -75,6 +77,11 @@ impl Plates {
     #[must_use]
     pub fn trim(&self) -> (Mm, Mm) {
         (Mm::new(self.boxes.trim.width()), Mm::new(self.boxes.trim.height()))
+    }
+
+    /// Every line that is cut: the cut line first, then what lies inside it.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &BezPath> {
+        std::iter::once(&self.cut).chain(&self.inner)
     }
 
     /// Where the white lies on the grid: 255 for a pixel wholly under white.

@@ -5,7 +5,7 @@ use dangle_design::project::Project;
 use dangle_design::{Error, ErrorCode, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Longest document, in bytes. The largest project within the limits of `design::edit` (1,000 charms, 100
 /// scenes of 200 placements) takes about 6 MiB.
@@ -25,12 +25,63 @@ pub(crate) trait Document: Serialize + DeserializeOwned {
 
 impl Document for Project {
     const THING: &'static str = "project";
-    const UPGRADES: &'static [Upgrade] = &[];
+    const UPGRADES: &'static [Upgrade] = &[project_1_to_2];
 }
 
 impl Document for Entry {
     const THING: &'static str = "entry";
-    const UPGRADES: &'static [Upgrade] = &[];
+    const UPGRADES: &'static [Upgrade] = &[entry_1_to_2];
+}
+
+/// Format 2 knows several holes, outline styles, edits by hand, texts, backs, layers and own limits.
+///
+/// What is not as format 1 had it is left alone: it is refused when the document is read.
+fn project_1_to_2(mut project: Value) -> Result<Value> {
+    if let Some(project) = project.as_object_mut() {
+        let charms = project.get_mut("charms").and_then(Value::as_array_mut);
+        charms.into_iter().flatten().for_each(|charm| _ = charm_1_to_2(charm));
+        project.insert("limits".into(), json!([]));
+    }
+    Ok(project)
+}
+
+fn entry_1_to_2(mut entry: Value) -> Result<Value> {
+    if let Some(charm) = entry.get_mut("charm") {
+        charm_1_to_2(charm);
+    }
+    Ok(entry)
+}
+
+fn charm_1_to_2(charm: &mut Value) -> Option<()> {
+    let charm = charm.as_object_mut()?;
+    let artwork = charm.get_mut("artwork")?.as_object_mut()?;
+    let background = artwork.remove("background")?;
+    artwork.insert("background".into(), json!({ "kind": background }));
+    artwork.insert("layers".into(), json!([]));
+    artwork.insert("strokes".into(), json!([]));
+    artwork.insert("least_speck".into(), json!(0.0));
+    let outline = charm.get_mut("outline")?.as_object_mut()?;
+    let hole = outline.remove("hole")?;
+    let holes = match hole.get("kind")?.as_str()? {
+        "tab" => json!([{
+            "shape": { "kind": "round", "diameter": hole.get("diameter")? },
+            "wall": hole.get("wall")?,
+            "fillet": 2.0,
+            "sits": "tab",
+            "place": { "kind": "hang", "angle": 0.0, "shift": hole.get("shift")? },
+        }]),
+        _ => json!([]),
+    };
+    let added = json!({
+        "holes": holes, "style": "border", "rim": "clear", "bleed": 1.0, "cutouts": "filled", "edits": [],
+    });
+    outline.extend(added.as_object().cloned()?);
+    let added = json!({
+        "back": { "kind": "plain" }, "texts": [], "language": null,
+        "options": { "palette": [], "colours": null, "shrunk": null },
+    });
+    charm.extend(added.as_object().cloned()?);
+    Some(())
 }
 
 /// The format that documents are written in now.

@@ -48,7 +48,7 @@ pub fn cut_out(picture: Picture, background: Background, job: &Job<'_>) -> Resul
     let kept = |picture| Ok(CutOut { picture, background_removed: false });
     match background {
         Background::Keep => return kept(picture),
-        Background::Auto => {}
+        Background::Auto | Background::Remove { .. } => {}
     }
     if is_cut_out_already(&picture) {
         return kept(picture);

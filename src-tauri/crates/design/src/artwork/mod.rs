@@ -8,6 +8,7 @@ mod edge;
 mod flood;
 mod ground;
 mod jpeg;
+mod layers;
 pub mod limits;
 mod oklab;
 mod picture;
@@ -21,6 +22,7 @@ mod subject;
 
 pub use cut_out::{CutOut, cut_out};
 pub use decode::decode;
+pub use layers::{Layer, layer, layers};
 pub use picture::Picture;
 pub use sample::{Sample, samples};
-pub use subject::{Subject, trace};
+pub use subject::{Blobs, Depiction, Subject, trace};

@@ -2,33 +2,92 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::artwork::{Picture, cut_out, decode};
 use crate::contour::contours;
-use crate::project::Background;
+use crate::id::BlobHash;
+use crate::project::{Artwork, Back, Background, Charm, Text};
 use crate::{Error, ErrorCode, Job, Result};
 
 /// Alpha from which a pixel belongs to the subject: the middle, where a smooth edge is neither in nor out.
 const EDGE_ALPHA: f32 = 127.5;
 
+/// What a charm's pictures follow from: a subject is made again when one of these changes, and only then.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Depiction {
+    /// What the front shows.
+    pub artwork: Artwork,
+    /// What the back shows.
+    pub back: Back,
+    /// The words on it.
+    pub texts: Vec<Text>,
+    /// In which language.
+    pub language: Option<String>,
+}
+
+impl Depiction {
+    /// What that charm's pictures follow from.
+    #[must_use]
+    pub fn of(charm: &Charm) -> Self {
+        let Charm { artwork, back, texts, language, .. } = charm;
+        Depiction {
+            artwork: artwork.clone(),
+            back: back.clone(),
+            texts: texts.clone(),
+            language: language.clone(),
+        }
+    }
+
+    /// Artwork alone, as Dangle would use it.
+    #[must_use]
+    pub fn plain(blob: BlobHash) -> Self {
+        Depiction { artwork: Artwork::new(blob), back: Back::Plain, texts: Vec::new(), language: None }
+    }
+}
+
+/// Reads an imported file.
+pub type Blobs<'a> = dyn Fn(&BlobHash) -> Result<Vec<u8>> + 'a;
+
 /// What stands on the ground: the picture without its ground, and its edge as rings in pixels.
 ///
-/// Made once per artwork; every slider drag derives a [`crate::shape::CharmShape`] from it.
+/// Made once per depiction; every slider drag derives a [`crate::shape::CharmShape`] from it.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// The picture with its ground removed.
+    /// The picture with its ground removed, words and all.
     pub picture: Arc<Picture>,
-    /// Whether a flat ground was removed.
+    /// Whether a ground was removed.
     pub background_removed: bool,
     /// The subject's edge in pixels of the picture, pixel corners at whole numbers: outer rings run
     /// clockwise on the screen (y down), holes the other way.
     pub rings: Vec<Vec<[f32; 2]>>,
+    /// The artwork's own rectangle within the picture, in pixels: x, y, width, height. Words may reach
+    /// beyond it, and [`crate::project::Spot`]s are shares of it.
+    pub artwork: [f64; 4],
+    /// What the back shows, as seen from the front (mirrored), on the picture's rectangle.
+    pub back: Option<Arc<Picture>>,
+    /// Where the file itself says that white ink lies: where it is opaque. On the picture's rectangle.
+    pub white: Option<Arc<Picture>>,
+    /// Where the file itself says that the cut line is, as [`Subject::rings`].
+    pub cut: Option<Vec<Vec<[f32; 2]>>>,
 }
 
 impl Subject {
-    /// Decodes `bytes` within our limits, removes a flat ground and traces the edge.
+    /// Reads, cuts out, letters and traces everything that a charm shows.
     ///
     /// # Errors
-    /// `Artwork`, `TooLarge` or `NothingVisible`, each with a remedy; `Cancelled` when the job is stopped.
+    /// `Artwork`, `TooLarge` or `NothingVisible`, each with a remedy; `Cancelled` when the job is stopped;
+    /// what `blobs` says.
+    pub fn of(depiction: &Depiction, blobs: &Blobs<'_>, job: &Job<'_>) -> Result<Subject> {
+        job.step(0, 3)?;
+        let bytes = blobs(&depiction.artwork.blob)?;
+        Subject::from_picture(decode(&bytes)?, depiction.artwork.background, job)
+    }
+
+    /// Decodes `bytes` within our limits, removes a ground and traces the edge.
+    ///
+    /// # Errors
+    /// As [`Subject::of`].
     pub fn from_bytes(bytes: &[u8], background: Background, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
         Subject::from_picture(decode(bytes)?, background, job)
@@ -44,7 +103,16 @@ impl Subject {
         job.step(2, 3)?;
         let rings = trace(&cut.picture)?;
         job.step(3, 3)?;
-        Ok(Subject { picture: Arc::new(cut.picture), background_removed: cut.background_removed, rings })
+        let subject = Subject::traced(cut.picture, rings);
+        Ok(Subject { background_removed: cut.background_removed, ..subject })
+    }
+
+    /// A picture with its edge, and nothing else.
+    #[must_use]
+    pub fn traced(picture: Picture, rings: Vec<Vec<[f32; 2]>>) -> Subject {
+        let artwork = [0.0, 0.0, f64::from(picture.width()), f64::from(picture.height())];
+        let picture = Arc::new(picture);
+        Subject { picture, background_removed: false, rings, artwork, back: None, white: None, cut: None }
     }
 }
 
