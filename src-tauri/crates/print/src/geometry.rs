@@ -4,7 +4,7 @@ use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use i_overlay::mesh::float::outline::offset::OutlineOffset;
 use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
-use kurbo::{Affine, BezPath, Circle, PathEl, Rect, Shape, Size};
+use kurbo::{Affine, BezPath, PathEl, Rect, Shape, Size};
 
 use crate::recipe::PageRecipe;
 
@@ -44,7 +44,7 @@ impl PageBoxes {
 /// A hole as a closed path of cubics.
 #[cfg(test)]
 pub(crate) fn circle(center: kurbo::Point, diameter: Mm) -> BezPath {
-    Circle::new(center, diameter.get() / 2.0).to_path(ROUNDNESS.get())
+    kurbo::Circle::new(center, diameter.get() / 2.0).to_path(ROUNDNESS.get())
 }
 
 /// The area inside the closed `cut`, grown by `bleed` on all sides, as polygons.

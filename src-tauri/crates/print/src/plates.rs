@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn artwork_past_the_bleed_is_cut_off() {
         let mut shape = fixture::charm_at(300.0);
-        shape.outline.cut = circle((10.0, 10.0).into(), Mm::new(20.0));
+        shape.outline.cut = crate::geometry::circle((10.0, 10.0).into(), Mm::new(20.0));
         shape.outline.size = kurbo::Size::new(20.0, 20.0);
         let plates = Plates::derive(&shape, &generic()).unwrap();
         let far = |i: usize| {
