@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::sync::Arc;
-
 use dangle_design::artwork::{Picture, Subject, trace};
 use dangle_design::edit::Edit;
 use dangle_design::id::{BlobHash, CharmId, ProcessId};
