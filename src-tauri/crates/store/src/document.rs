@@ -160,19 +160,38 @@ fn unreadable<D: Document>(error: &serde_json::Error) -> Error {
 mod tests {
     use super::*;
     use dangle_design::edit::checked_project;
+    use dangle_design::project::{Artwork, HolePlace};
+    use dangle_design::units::{Degrees, Mm};
 
     #[test]
-    fn a_project_of_format_1_reads_and_is_written_the_same() {
+    fn a_project_of_format_1_keeps_its_hole_and_its_ground() {
         let text = include_str!("../tests/fixtures/project-1.json").trim_end();
         let project: Project = decode(1, text).unwrap();
         assert_eq!(checked_project(project.clone()).unwrap(), project);
-        assert_eq!(encode(&project).unwrap(), text);
+        let charm = &project.charms[0];
+        assert_eq!(charm.artwork, Artwork::new(charm.artwork.blob));
+        let [hole] = charm.outline.holes.as_slice() else { panic!("{:?}", charm.outline.holes) };
+        assert_eq!((hole.shape.width(), hole.wall), (Mm::new(3.0), Mm::new(2.0)));
+        assert_eq!(hole.place, HolePlace::Hang { angle: Degrees::ZERO, shift: Mm::ZERO });
+        let again: Project = decode(format::<Project>(), &encode(&project).unwrap()).unwrap();
+        assert_eq!(again, project);
     }
 
     #[test]
-    fn an_entry_of_format_1_reads_and_is_written_the_same() {
+    fn an_entry_of_format_1_keeps_its_charm() {
         let text = include_str!("../tests/fixtures/entry-1.json").trim_end();
-        assert_eq!(encode(&decode::<Entry>(1, text).unwrap()).unwrap(), text);
+        let entry: Entry = decode(1, text).unwrap();
+        assert_eq!(entry.charm().unwrap().outline.holes.len(), 1);
+        let text = encode(&entry).unwrap();
+        assert_eq!(encode(&decode::<Entry>(format::<Entry>(), &text).unwrap()).unwrap(), text);
+    }
+
+    #[test]
+    fn a_document_that_only_claims_to_be_of_format_1_is_refused() {
+        for text in ["[]", "7", "{\"charms\":[\"x\"]}", "{\"charms\":[{\"artwork\":3,\"outline\":[]}]}"] {
+            assert!(decode::<Project>(1, text).is_err(), "{text}");
+            assert!(decode::<Entry>(1, text).is_err(), "{text}");
+        }
     }
 
     /// A document that has had three formats.
