@@ -15,7 +15,7 @@ use crate::edit::Edit;
 use crate::hang;
 use crate::outline::{self, Fields, Moments, Tab, Wish};
 use crate::process::{CheckCode, Process, Source};
-use crate::project::{Charm, HolePlace};
+use crate::project::{Charm, Cutouts, HolePlace};
 use crate::units::{self, Degrees, Mm};
 use crate::{Job, Result};
 
@@ -330,7 +330,7 @@ fn derive_from(
     quality: Quality,
     job: &Job<'_>,
 ) -> Result<CharmShape> {
-    let wish = wish(charm, process);
+    let wish = wish(charm, process, subject);
     let drawn = outline::draw(&subject.rings, fields, &wish, quality, job)?;
     let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
     let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
@@ -374,7 +374,7 @@ fn derive_from(
 }
 
 /// What a charm wants of its outline, in plain millimetres.
-fn wish(charm: &Charm, process: &Process) -> Wish {
+fn wish(charm: &Charm, process: &Process, subject: &Subject) -> Wish {
     let spec = &charm.outline;
     let tab = spec.holes.first().map(|hole| Tab {
         hole: hole.shape.width().get() / 2.0,
@@ -387,18 +387,30 @@ fn wish(charm: &Charm, process: &Process) -> Wish {
     let legal = check::comfortable(process, CheckCode::Neck).unwrap_or(0.0);
     Wish {
         size: charm.size,
+        style: spec.style,
         border: spec.border.get(),
+        bleed: spec.bleed.get(),
         smoothing: spec.smoothing.get(),
         join: spec.join.get(),
         least_neck: spec.least_neck.get(),
         bridge: spec.least_neck.get().max(legal).max(NARROWEST_BRIDGE),
+        least_cutout: (spec.cutouts == Cutouts::Kept).then(|| least_cutout(process)),
         tab,
+        edits: spec.edits.clone(),
+        artwork: xywh(subject.artwork),
         choke: charm.choke.get(),
     }
 }
 
 /// No bridge is narrower, in mm, whatever the process says: it would break in the hand.
 const NARROWEST_BRIDGE: f64 = 1.0;
+
+/// The least width of a cut-out: that of the least hole the process can make.
+fn least_cutout(process: &Process) -> f64 {
+    /// In mm, where the process does not say: ponoko.com on laser-cut holes in 3 mm sheet.
+    const LEAST: f64 = 2.0;
+    process.limit(CheckCode::Hole).and_then(|limit| limit.error_below.or(limit.warn_below)).unwrap_or(LEAST)
+}
 
 fn hole(drawn: &outline::Drawn, wish: &Wish) -> Option<Hole> {
     let (center, tab) = (drawn.hole?, wish.tab?);

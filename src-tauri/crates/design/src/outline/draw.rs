@@ -2,33 +2,17 @@
 
 use kurbo::{Affine, BezPath, Point, Shape};
 
-use super::body::{Body, Graft};
+use super::build::{Built, build};
 use super::gate::{Cut, cut, simple};
-use super::join::unite;
 use super::level::GridRing;
-use super::neck::{Narrow, stretches};
 use super::prepared::{Fields, Fineness, Margin, Parts, SPECK};
-use super::ring::{Moments, Ring, bounds, contains};
-use super::tab::Tab;
+use super::ring::{Ring, bounds, contains};
+use super::wish::Wish;
 use super::{size, white};
 use crate::contour::signed_area;
 use crate::project::Size;
 use crate::shape::Quality;
 use crate::{Job, Result};
-
-/// What a person wants of an outline; lengths in mm.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
-    pub(crate) size: Size,
-    pub(crate) border: f64,
-    pub(crate) smoothing: f64,
-    pub(crate) join: f64,
-    pub(crate) least_neck: f64,
-    /// The width of bridges: least neck or what the process allows.
-    pub(crate) bridge: f64,
-    pub(crate) tab: Option<Tab>,
-    pub(crate) choke: f64,
-}
 
 /// An outline with what belongs to it. Coordinates are mm; the origin is the top left of the cut line's box.
 pub(crate) struct Drawn {
@@ -45,9 +29,6 @@ pub(crate) struct Drawn {
     pub(crate) specks: usize,
 }
 
-/// Radius of the fillets where tab, bridges and widened necks meet the body, in mm. Acrylic cracks from
-/// sharp inner corners; more would swallow small hollows beside the tab.
-const FILLET: f64 = 2.0;
 /// Steps of a job that [`draw`] reports.
 pub(crate) const STEPS: u64 = 5;
 
@@ -94,14 +75,14 @@ pub(crate) fn draw(
     job.step(1, STEPS)?;
     let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, wish.tab.as_ref(), start)?;
     job.step(2, STEPS)?;
-    let mut built = build(Body::new(&art, scale, wish.border, wish.smoothing), wish);
+    let mut built = build(&art, scale, wish);
     for _ in 0..4 {
         let bounds = bounds([&built.ring]);
         if (size::side(wish.size, bounds) - wish.size.length.get()).abs() <= slack(quality) {
             break;
         }
         scale = size::corrected(wish.size, &parts, scale, bounds)?;
-        built = build(Body::new(&art, scale, wish.border, wish.smoothing), wish);
+        built = build(&art, scale, wish);
     }
     job.step(3, STEPS)?;
     let printed = printed(rings, scale, &built.ring);
@@ -132,7 +113,7 @@ fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
 
 fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let islands = parts.rings.len() > 1;
-    let ball = wish.smoothing.max(FILLET).max(if islands { wish.join } else { 0.0 });
+    let ball = wish.fillet().max(if islands { wish.join } else { 0.0 });
     let (tab, rise) = wish.tab.map_or((0.0, 0.0), |tab| (tab.radius(), tab.clear_of_artwork()));
     let reach = wish.border.max(tab).max(wish.least_neck);
     Margin {
@@ -140,78 +121,6 @@ fn margin(wish: &Wish, parts: &Parts) -> Margin {
         bottom: wish.border.max(wish.least_neck) + ball + 0.5,
         top: (rise + tab).max(reach) + ball + 0.5,
         exact: wish.border + ball + 0.5,
-    }
-}
-
-/// A body made whole.
-struct Built {
-    ring: Ring,
-    hole: Option<Point>,
-    islands: usize,
-    bridges: usize,
-    widened: usize,
-}
-
-fn build(mut body: Body, wish: &Wish) -> Built {
-    let parts = body.rings.len();
-    let fillet = wish.smoothing.max(FILLET);
-    let bridges = unite(&mut body, wish.join, wish.bridge, fillet);
-    // Artwork alone is never narrower than two borders.
-    let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.border;
-    let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet) } else { 0 };
-    let hole = wish.tab.map(|tab| add_tab(&mut body, &tab, wish.border, fillet));
-    let ring = body.rings.into_iter().next().unwrap_or_default();
-    Built { ring, hole, islands: if parts > 1 { parts } else { 0 }, bridges, widened }
-}
-
-/// Puts discs on every cross-section below `least`, and says how many necks there were.
-fn widen(body: &mut Body, least: f64, fillet: f64) -> usize {
-    /// Between discs, in mm: their scallops are a few micrometres deep.
-    const APART: f64 = 0.3;
-    /// Necks this close to the limit are as wide as any cutter can tell, in mm.
-    const NEARLY: f64 = 0.02;
-    let mut widened = 0;
-    for round in 0..3 {
-        let necks = if least > NEARLY { stretches(&body.rings, least - NEARLY) } else { vec![] };
-        if necks.is_empty() {
-            break;
-        }
-        if round == 0 {
-            widened = necks.len();
-        }
-        let mut middles: Vec<Point> = Vec::new();
-        let sections =
-            necks.iter().flat_map(|neck| [neck.narrowest].into_iter().chain(neck.sections.iter().copied()));
-        for middle in sections.map(|section: Narrow| section.middle()) {
-            if middles.iter().all(|other| other.distance(middle) > APART) {
-                middles.push(middle);
-            }
-        }
-        let discs: Vec<Graft> = middles.into_iter().map(|middle| Graft::disc(middle, least / 2.0)).collect();
-        body.graft(&discs, fillet);
-    }
-    widened
-}
-
-/// Puts the tab on, so that the finished charm hangs straight when the person did not move it.
-fn add_tab(body: &mut Body, tab: &Tab, border: f64, fillet: f64) -> Point {
-    /// The hole may lie this far beside the centre of mass, in mm: at 25 mm above it, a tenth of a degree.
-    const BESIDE: f64 = 0.04;
-    let mut nudge = 0.0;
-    let mut rounds = 0;
-    loop {
-        let hole = tab.place(body, border, nudge);
-        let mut tabbed = body.clone();
-        tabbed.graft(&[Graft::disc(hole, tab.radius())], fillet);
-        let plate = tabbed.moments().minus(Moments::disc(hole, tab.hole));
-        let beside = plate.centroid().x - hole.x;
-        rounds += 1;
-        if tab.shift != 0.0 || beside.abs() < BESIDE || rounds > 3 {
-            *body = tabbed;
-            return hole;
-        }
-        // What the fillets weigh was not known before.
-        nudge += beside;
     }
 }
 

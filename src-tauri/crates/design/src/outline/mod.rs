@@ -7,6 +7,7 @@
 //! which details are seen and not where the line lies.
 
 mod body;
+mod build;
 mod corner;
 mod draw;
 mod field;
@@ -20,10 +21,13 @@ mod ring;
 mod size;
 mod tab;
 mod white;
+mod widen;
+mod wish;
 
-pub(crate) use draw::{Drawn, STEPS, Wish, draw};
+pub(crate) use draw::{Drawn, STEPS, draw};
 pub(crate) use gate::Cut;
 pub(crate) use neck::{Narrow, stretches};
 pub(crate) use prepared::Fields;
 pub(crate) use ring::{Moments, distance};
 pub(crate) use tab::Tab;
+pub(crate) use wish::Wish;
