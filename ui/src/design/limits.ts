@@ -9,7 +9,9 @@ export const LIMITS = {
   join: { least: 0, most: 10, typedMost: 20 },
   least_neck: { least: 0, most: 8, typedMost: 20 },
   hole: { least: 1, most: 20 },
+  slot: { least: 2, most: 60 },
   wall: { least: 0.5, most: 20 },
+  fillet: { least: 0, most: 20 },
   shift: 500,
   choke: { least: 0, most: 1, typedMost: 2 },
 } as const;

@@ -9,7 +9,7 @@ import type { ErrorCode } from "./ErrorCode";
 import type { FontId } from "./FontId";
 import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
-import type { Project } from "./Project";
+import type { LayerRole, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
 import type { RecipeId } from "./RecipeId";
 import type { SceneId } from "./SceneId";
@@ -406,6 +406,27 @@ tilt_deg: number,
  * The least material between hole and cut line.
  */
 wall_mm: number, };
+
+/**
+ * A layer of a layered file.
+ */
+export type LayerView = { 
+/**
+ * Its id within the file.
+ */
+id: string, 
+/**
+ * What the artist called it.
+ */
+name: string, 
+/**
+ * What it is used for now.
+ */
+role: LayerRole, 
+/**
+ * The layer alone, small: its picture's key.
+ */
+picture: string, };
 
 /**
  * A limit of a process.
