@@ -16,7 +16,8 @@ use std::path::Path;
 
 use dangle_design::Job;
 use dangle_design::artwork::{Picture, cut_out, decode, samples};
-use dangle_design::project::Background;
+use dangle_design::id::BlobHash;
+use dangle_design::project::Artwork;
 use image::{ImageFormat, RgbaImage};
 
 use grounds::{Scene, scenes};
@@ -65,7 +66,7 @@ fn measure(figure: &Figure, scene: &Scene, folder: Option<&str>) -> Row {
     }
     let picture = decode(&bytes).unwrap();
     let flooded = rivals::flood_fill(&picture);
-    let cut = cut_out(picture, Background::Auto, &Job::silent()).unwrap();
+    let cut = cut_out(picture, &Artwork::new(BlobHash::of(&bytes)), &Job::silent()).unwrap();
     Row {
         ours: score(&truth, cut.picture.rgba()),
         flood: score(&truth, &flooded),

@@ -37,9 +37,10 @@ background: Background,
  */
 strokes: Array<BrushStroke>, 
 /**
- * Loose parts with a smaller diameter are left out; zero leaves all.
+ * Loose parts with a smaller diameter are left out, as a share of the artwork's longer side; zero leaves
+ * all.
  */
-least_speck: Mm, };
+least_speck: number, };
 
 /**
  * What the back of a charm shows.
@@ -55,12 +56,14 @@ artwork: Artwork, };
  */
 export type Background = { "kind": "auto" } | { "kind": "keep" } | { "kind": "remove", 
 /**
- * How unlike the ground a pixel may be and still be ground: 0 nothing, 1 anything.
+ * How unlike the ground a pixel may be and still be ground: 0 not at all, 0.5 as Dangle would have
+ * it, 1 anything.
  */
 tolerance: number, };
 
 /**
- * One stroke of the brush that wipes ground away or brings the subject back.
+ * One stroke of the brush that wipes ground away or brings the subject back: all that lies under it, whatever
+ * its colour, with an edge that is soft by a pixel.
  */
 export type BrushStroke = { 
 /**

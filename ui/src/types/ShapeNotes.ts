@@ -21,6 +21,10 @@ widened_necks: number,
  */
 dropped_specks: number, 
 /**
- * Whether a flat ground was removed.
+ * Whether a ground was removed.
  */
-background_removed: boolean, };
+background_removed: boolean, 
+/**
+ * Whether the ground was hard to tell from the artwork, such as white on white: the brush should help.
+ */
+ground_unsure: boolean, };

@@ -100,8 +100,9 @@ pub struct Artwork {
     pub background: Background,
     /// What the person wiped away or brought back by hand, in that order.
     pub strokes: Vec<BrushStroke>,
-    /// Loose parts with a smaller diameter are left out; zero leaves all.
-    pub least_speck: Mm,
+    /// Loose parts with a smaller diameter are left out, as a share of the artwork's longer side; zero leaves
+    /// all.
+    pub least_speck: f64,
 }
 
 /// What one layer of a layered file is used for.
@@ -142,14 +143,16 @@ pub enum Background {
     Auto,
     /// The picture is kept whole.
     Keep,
-    /// What is like the ground is removed.
+    /// What is like the ground is removed, even where Dangle would not be sure of it.
     Remove {
-        /// How unlike the ground a pixel may be and still be ground: 0 nothing, 1 anything.
+        /// How unlike the ground a pixel may be and still be ground: 0 not at all, 0.5 as Dangle would have
+        /// it, 1 anything.
         tolerance: f64,
     },
 }
 
-/// One stroke of the brush that wipes ground away or brings the subject back.
+/// One stroke of the brush that wipes ground away or brings the subject back: all that lies under it, whatever
+/// its colour, with an edge that is soft by a pixel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export_to = "Project.ts")]
@@ -533,7 +536,7 @@ impl Artwork {
             layers: Vec::new(),
             background: Background::Auto,
             strokes: Vec::new(),
-            least_speck: Mm::ZERO,
+            least_speck: 0.0,
         }
     }
 }

@@ -218,8 +218,10 @@ pub struct ShapeNotes {
     pub widened_necks: usize,
     /// Specks of artwork too small to cut round, that got no border.
     pub dropped_specks: usize,
-    /// Whether a flat ground was removed.
+    /// Whether a ground was removed.
     pub background_removed: bool,
+    /// Whether the ground was hard to tell from the artwork, such as white on white: the brush should help.
+    pub ground_unsure: bool,
 }
 
 /// One preflight finding, with place, value, limit and remedy.
@@ -442,5 +444,6 @@ fn notes(drawn: &outline::Drawn, subject: &Subject) -> ShapeNotes {
         widened_necks: drawn.widened,
         dropped_specks: drawn.specks,
         background_removed: subject.background_removed,
+        ground_unsure: subject.ground_unsure,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::artwork::{Picture, cut_out, decode};
+use crate::artwork::{CutOut, Picture, cut_out, decode};
 use crate::contour::contours;
 use crate::id::BlobHash;
 use crate::project::{Artwork, Back, Background, Charm, Text};
@@ -58,6 +58,8 @@ pub struct Subject {
     pub picture: Arc<Picture>,
     /// Whether a ground was removed.
     pub background_removed: bool,
+    /// Whether the figure's edge is missing somewhere, such as white on white: the brush should help.
+    pub ground_unsure: bool,
     /// The subject's edge in pixels of the picture, pixel corners at whole numbers: outer rings run
     /// clockwise on the screen (y down), holes the other way.
     pub rings: Vec<Vec<[f32; 2]>>,
@@ -81,7 +83,7 @@ impl Subject {
     pub fn of(depiction: &Depiction, blobs: &Blobs<'_>, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
         let bytes = blobs(&depiction.artwork.blob)?;
-        Subject::from_picture(decode(&bytes)?, depiction.artwork.background, job)
+        Subject::from_picture(decode(&bytes)?, &depiction.artwork, job)
     }
 
     /// Decodes `bytes` within our limits, removes a ground and traces the edge.
@@ -90,21 +92,22 @@ impl Subject {
     /// As [`Subject::of`].
     pub fn from_bytes(bytes: &[u8], background: Background, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
-        Subject::from_picture(decode(bytes)?, background, job)
+        let artwork = Artwork { background, ..Artwork::new(BlobHash::of(bytes)) };
+        Subject::from_picture(decode(bytes)?, &artwork, job)
     }
 
-    /// The same for a picture decoded already.
+    /// The same for a picture decoded already, treated as `artwork` asks for it.
     ///
     /// # Errors
     /// `NothingVisible` with a remedy; `Cancelled` when the job is stopped.
-    pub fn from_picture(picture: Picture, background: Background, job: &Job<'_>) -> Result<Subject> {
+    pub fn from_picture(picture: Picture, artwork: &Artwork, job: &Job<'_>) -> Result<Subject> {
         job.step(1, 3)?;
-        let cut = cut_out(picture, background, job)?;
+        let CutOut { picture, background_removed, ground_unsure } = cut_out(picture, artwork, job)?;
         job.step(2, 3)?;
-        let rings = trace(&cut.picture)?;
+        let rings = trace(&picture)?;
         job.step(3, 3)?;
-        let subject = Subject::traced(cut.picture, rings);
-        Ok(Subject { background_removed: cut.background_removed, ..subject })
+        let subject = Subject::traced(picture, rings);
+        Ok(Subject { background_removed, ground_unsure, ..subject })
     }
 
     /// A picture with its edge, and nothing else.
@@ -112,7 +115,16 @@ impl Subject {
     pub fn traced(picture: Picture, rings: Vec<Vec<[f32; 2]>>) -> Subject {
         let artwork = [0.0, 0.0, f64::from(picture.width()), f64::from(picture.height())];
         let picture = Arc::new(picture);
-        Subject { picture, background_removed: false, rings, artwork, back: None, white: None, cut: None }
+        Subject {
+            picture,
+            background_removed: false,
+            ground_unsure: false,
+            rings,
+            artwork,
+            back: None,
+            white: None,
+            cut: None,
+        }
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn checked_artwork(artwork: Artwork) -> Result<Artwork> {
     let places: usize = artwork.strokes.iter().map(|stroke| stroke.path.len()).sum();
     at_most("places of the brush", places, MOST_STROKE_PLACES)?;
     artwork.strokes.iter().try_for_each(check_stroke)?;
-    Mm::within("the least speck", artwork.least_speck.get(), Mm::ZERO, Mm::new(20.0))?;
+    within("the least speck", artwork.least_speck, 0.0, 0.5)?;
     Ok(artwork)
 }
 

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::Picture;
-use super::ground::Ground;
 use super::oklab::{Lab, ToLab, distances};
+use super::smooth::Smooth;
+use crate::artwork::Picture;
 
 /// Steps a unit of `OKLab` distance is kept in.
 const STEPS: f32 = 20_000.0;
@@ -22,7 +22,7 @@ pub(super) struct Strays {
 
 impl Strays {
     /// The strays of every pixel.
-    pub(super) fn of(picture: &Picture, ground: &Ground) -> Strays {
+    pub(super) fn of(picture: &Picture, ground: &Smooth) -> Strays {
         let (width, height) = (picture.width() as usize, picture.height() as usize);
         let mut steps = vec![0; width * height];
         let bands = steps.par_chunks_mut(width * BLOCK).zip(picture.rgba().par_chunks(width * BLOCK * 4));

@@ -103,7 +103,7 @@ fn solve(system: &mut [[f64; MOST_TERMS + 3]; MOST_TERMS], count: usize) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artwork::oklab::distance;
+    use crate::artwork::background::oklab::distance;
 
     fn grid() -> impl Iterator<Item = (f32, f32)> {
         (0..=20_u8)

@@ -9,8 +9,7 @@ use super::strays::Strays;
 /// size can have in its lines by accident, so that it does not run into a figure through a break in its
 /// outline; then it fills up to the edge. Near edges that a compressor has ruffled, it takes what strays as
 /// much as the ruffle does.
-pub(super) fn ground_region(strays: &Strays, grain: f32) -> Region {
-    let tolerance = (JUST_SEEN + 4.0 * grain).min(MOST_TOLERANCE);
+pub(super) fn ground_region(strays: &Strays, tolerance: f32) -> Region {
     let (width, height) = strays.size();
     let gap = (width.max(height) / GAP_SHARE).max(1);
     let alike = Region::new(width, height, strays.alike(tolerance));
@@ -21,6 +20,11 @@ pub(super) fn ground_region(strays: &Strays, grain: f32) -> Region {
         region.grow(RUFFLED, |pixel| strays.at(pixel) <= ruffled);
     }
     region
+}
+
+/// How far ground may stray whose pixels stray by `grain`.
+pub(super) fn usual_tolerance(grain: f32) -> f32 {
+    (JUST_SEEN + 4.0 * grain).min(MOST_TOLERANCE)
 }
 
 /// `OKLab` distance below which colours pass as one: under the 0.02 that is just seen, so that an off-white

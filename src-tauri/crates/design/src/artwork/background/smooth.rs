@@ -4,9 +4,9 @@
 //! ground is no single colour, again on all that the border's model reaches, so that the model need not
 //! guess the middle from the rim.
 
-use super::Picture;
 use super::oklab::{Lab, ToLab, distance};
 use super::polynomial::{Polynomial, fit};
+use crate::artwork::Picture;
 
 /// Cells along the longest side of the coarse picture: fine enough that outlines still part inside from
 /// outside, coarse enough to be nothing in time.
@@ -26,7 +26,7 @@ const WORTH: f32 = 0.04;
 const MOST_GRAIN: f32 = 0.02;
 
 /// The colour of the ground everywhere, and how far pixels of it stray.
-pub(super) struct Ground {
+pub(super) struct Smooth {
     colour: Polynomial,
     /// Standard deviation of the ground's pixels about its colour.
     pub(super) grain: f32,
@@ -34,19 +34,25 @@ pub(super) struct Ground {
     height: f32,
 }
 
-impl Ground {
+impl Smooth {
     /// The ground of an opaque picture, if it has one.
-    pub(super) fn of(picture: &Picture) -> Option<Ground> {
+    pub(super) fn of(picture: &Picture) -> Option<Smooth> {
+        let (ground, share) = Smooth::at_border(picture);
+        (share >= LEAST_BORDER && ground.grain <= MOST_GRAIN).then_some(ground)
+    }
+
+    /// What comes nearest to a ground, and the share of the border that it explains.
+    pub(super) fn at_border(picture: &Picture) -> (Smooth, f32) {
         let coarse = Coarse::of(picture);
         let border: Vec<Cell> = coarse.border().map(|at| coarse.cell(at)).collect();
-        let mut colour = of_border(&border)?;
-        if colour.degree() > 0 {
+        let (mut colour, share) = of_border(&border);
+        if colour.degree() > 0 && share >= LEAST_BORDER {
             colour = coarse.refined(colour);
         }
         let (width, height) = (picture.width() as f32, picture.height() as f32);
-        let mut ground = Ground { colour, grain: 0.0, width, height };
+        let mut ground = Smooth { colour, grain: 0.0, width, height };
         ground.grain = ground.grain_at_border(picture);
-        (ground.grain <= MOST_GRAIN).then_some(ground)
+        (ground, share)
     }
 
     /// The ground's colour at a place in pixels.
@@ -73,8 +79,8 @@ impl Ground {
 }
 
 /// The simplest model that explains the border: one colour, a slope, or a bend.
-fn of_border(border: &[Cell]) -> Option<Polynomial> {
-    let mut model = Polynomial::constant(commonest(border)?);
+fn of_border(border: &[Cell]) -> (Polynomial, f32) {
+    let mut model = Polynomial::constant(commonest(border));
     let mut best = (share(border, &model), model.clone());
     for degree in 1..=2 {
         for spread in [0.12, 0.08, 0.05, 0.03, 0.02, 0.02] {
@@ -85,19 +91,20 @@ fn of_border(border: &[Cell]) -> Option<Polynomial> {
             best = (explained, model.clone());
         }
     }
-    (best.0 >= LEAST_BORDER).then_some(best.1)
+    (best.1, best.0)
 }
 
 /// The colour that most border cells are near.
-fn commonest(border: &[Cell]) -> Option<Lab> {
+fn commonest(border: &[Cell]) -> Lab {
     let near = |colour: Lab| border.iter().filter(|cell| distance(cell.colour, colour) < NEAR).count();
     let candidates = border.iter().step_by((border.len() / 64).max(1));
-    let centre = candidates.max_by_key(|cell| near(cell.colour))?.colour;
+    let Some(centre) = candidates.max_by_key(|cell| near(cell.colour)) else { return [0.0; 3] };
+    let centre = centre.colour;
     let alike = border.iter().filter(|cell| distance(cell.colour, centre) < NEAR);
     let (sum, count) = alike.fold(([0.0; 3], 0.0), |(sum, count), cell| {
         (std::array::from_fn(|channel| sum[channel] + cell.colour[channel]), count + 1.0)
     });
-    Some(sum.map(|channel| channel / count))
+    sum.map(|channel| channel / count)
 }
 
 fn share(border: &[Cell], model: &Polynomial) -> f32 {
