@@ -7,7 +7,7 @@ mod check;
 pub mod contour;
 pub mod edit;
 mod error;
-mod hang;
+pub mod hang;
 pub mod history;
 pub mod id;
 mod job;

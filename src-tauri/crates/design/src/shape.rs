@@ -13,9 +13,9 @@ use crate::artwork::{Picture, Subject};
 use crate::check::{self, Facts};
 use crate::edit::Edit;
 use crate::hang;
-use crate::outline::{self, Fields, Moments, Tab, Wish};
+use crate::outline::{self, Fields, HoleWish, Moments, Place, PlacedHole, Wish};
 use crate::process::{CheckCode, Process, Source};
-use crate::project::{Charm, Cutouts, HolePlace};
+use crate::project::{Charm, Cutouts, HolePlace, HoleSits, HoleSpec};
 use crate::units::{self, Degrees, Mm};
 use crate::{Job, Result};
 
@@ -109,10 +109,12 @@ pub struct Hole {
     pub length: Mm,
     /// How far a slot's long way is turned from level, clockwise; zero for a round hole.
     pub turn: Degrees,
-    /// The least material between the hole and the cut line.
+    /// The least material between the hole and any other line that is cut.
     pub wall: Mm,
     /// How far the charm turns when hung by this hole, clockwise.
     pub tilt: Degrees,
+    /// Whether it goes through artwork.
+    pub in_artwork: bool,
     /// How it was asked for: its place in the charm's list of holes.
     pub index: usize,
 }
@@ -122,7 +124,7 @@ impl Hole {
     #[must_use]
     pub fn round(center: Point, diameter: Mm, wall: Mm) -> Self {
         let (turn, tilt) = (Degrees::ZERO, Degrees::ZERO);
-        Hole { center, diameter, length: diameter, turn, wall, tilt, index: 0 }
+        Hole { center, diameter, length: diameter, turn, wall, tilt, in_artwork: false, index: 0 }
     }
 
     /// Its edge, one closed sub-path.
@@ -194,6 +196,18 @@ pub struct Hang {
     /// How far it turns when hung by its hole, clockwise; friction adds about a degree either way.
     /// Zero without a hole.
     pub tilt: Degrees,
+    /// How it hangs by its first two holes at once, if it has them.
+    pub pair: Option<Pair>,
+}
+
+/// How a charm hangs by two holes at once, as a badge on a pin or a tag on two equal cords.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// How far it turns, clockwise: the line between the holes is level.
+    pub tilt: Degrees,
+    /// The first hole's share of the weight. Below 0 or above 1 the centre of mass does not lie between the
+    /// holes: one cord goes slack, and the charm turns about the other hole.
+    pub share: f64,
 }
 
 /// A place where two stretches of cut line come close, across material.
@@ -337,22 +351,22 @@ fn derive_from(
     let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
     let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
     let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / drawn.scale));
-    let hole = hole(&drawn, &wish);
-    let plate = plate(&drawn.cut, hole);
-    let hang = hang::hang(plate, hole.map(|hole| hole.center), process);
-    let hole = hole.map(|hole| Hole { tilt: hang.tilt, ..hole });
+    let plate = plate(&drawn);
+    let holes = holes(&drawn, &charm.outline.holes, subject, plate.centroid());
+    let hang = hang::hang(plate, &holes, process);
     let searched = 1.5 * wish.bridge;
     let necks = necks(&drawn.cut, searched);
     let neck = necks.first().copied();
     let size = drawn.cut.path.bounding_box().size();
-    let facts = Facts { charm, process, neck, searched, hole, size, dpi: artwork_dpi, hang };
+    let facts =
+        Facts { charm, process, neck, searched, hole: holes.first().copied(), size, dpi: artwork_dpi, hang };
     let checks = check::checks(&facts);
     let notes = notes(&drawn, subject);
     job.step(outline::STEPS, outline::STEPS)?;
     Ok(CharmShape {
         outline: Outline {
             cutouts: Vec::new(),
-            holes: hole.into_iter().collect(),
+            holes,
             size,
             area_mm2: plate.area,
             perimeter: Mm::new(drawn.cut.path.perimeter(1e-3)),
@@ -378,14 +392,6 @@ fn derive_from(
 /// What a charm wants of its outline, in plain millimetres.
 fn wish(charm: &Charm, process: &Process, subject: &Subject) -> Wish {
     let spec = &charm.outline;
-    let tab = spec.holes.first().map(|hole| Tab {
-        hole: hole.shape.width().get() / 2.0,
-        wall: hole.wall.get(),
-        shift: match hole.place {
-            HolePlace::Hang { shift, .. } => shift.get(),
-            HolePlace::Near { .. } => 0.0,
-        },
-    });
     let legal = check::comfortable(process, CheckCode::Neck).unwrap_or(0.0);
     Wish {
         size: charm.size,
@@ -397,9 +403,9 @@ fn wish(charm: &Charm, process: &Process, subject: &Subject) -> Wish {
         least_neck: spec.least_neck.get(),
         bridge: spec.least_neck.get().max(legal).max(NARROWEST_BRIDGE),
         least_cutout: (spec.cutouts == Cutouts::Kept).then(|| least_cutout(process)),
-        tab,
         edits: spec.edits.clone(),
         artwork: xywh(subject.artwork),
+        holes: spec.holes.iter().map(|hole| hole_wish(hole, subject)).collect(),
         choke: charm.choke.get(),
     }
 }
@@ -414,20 +420,69 @@ fn least_cutout(process: &Process) -> f64 {
     process.limit(CheckCode::Hole).and_then(|limit| limit.error_below.or(limit.warn_below)).unwrap_or(LEAST)
 }
 
-fn hole(drawn: &outline::Drawn, wish: &Wish) -> Option<Hole> {
-    let (center, tab) = (drawn.hole?, wish.tab?);
-    let wall = outline::distance(&drawn.cut.flat, center) - tab.hole;
-    Some(Hole::round(center, Mm::new(2.0 * tab.hole), Mm::new(wall)))
+/// What a charm wants of a hole, in plain millimetres and pixels of the picture.
+fn hole_wish(hole: &HoleSpec, subject: &Subject) -> HoleWish {
+    let (width, length) = (hole.shape.width().get(), hole.shape.length().get());
+    let place = match hole.place {
+        HolePlace::Hang { angle, shift } => Place::Hang { angle: angle.get(), shift: shift.get() },
+        HolePlace::Near { at } => {
+            let [x, y, wide, high] = subject.artwork;
+            Place::Near { at: Point::new(x + at.u * wide, y + at.v * high) }
+        }
+    };
+    HoleWish {
+        radius: width / 2.0,
+        half: (length - width) / 2.0,
+        wall: hole.wall.get(),
+        fillet: hole.fillet.get(),
+        sits: hole.sits,
+        place,
+    }
+}
+
+/// The holes as they lie in the finished outline.
+fn holes(drawn: &outline::Drawn, specs: &[HoleSpec], subject: &Subject, centroid: Point) -> Vec<Hole> {
+    let hole = |(index, (placed, spec)): (usize, (&PlacedHole, &HoleSpec))| {
+        let others = drawn.holes.iter().enumerate().filter(|(other, _)| *other != index);
+        let apart = others.map(|(_, other)| placed.wall_between(other)).fold(f64::INFINITY, f64::min);
+        let hole = Hole {
+            length: spec.shape.length(),
+            turn: Degrees::new(placed.turn()),
+            in_artwork: spec.sits == HoleSits::Inside && cuts_artwork(placed, drawn, subject),
+            index,
+            ..Hole::round(
+                placed.center,
+                spec.shape.width(),
+                Mm::new(placed.wall_to(&drawn.cut.flat).min(apart)),
+            )
+        };
+        Hole { tilt: hang::tilt_by(&hole, centroid), ..hole }
+    };
+    drawn.holes.iter().zip(specs).enumerate().map(hole).collect()
+}
+
+/// Whether a hole goes through any of the artwork.
+fn cuts_artwork(hole: &PlacedHole, drawn: &outline::Drawn, subject: &Subject) -> bool {
+    let to_mm = |[x, y]: &[f32; 2]| drawn.pixels_to_mm * Point::new(f64::from(*x), f64::from(*y));
+    let mut within = 0;
+    for ring in &subject.rings {
+        let ring: Vec<Point> = ring.iter().map(to_mm).collect();
+        if hole.wall_to(&ring) < 0.0 {
+            return true;
+        }
+        within += i32::from(outline::contains(&ring, hole.center));
+    }
+    within % 2 == 1
 }
 
 fn xywh([x, y, width, height]: [f64; 4]) -> Rect {
     Rect::new(x, y, x + width, y + height)
 }
 
-/// The plate's moments, the hole taken off.
-fn plate(cut: &outline::Cut, hole: Option<Hole>) -> Moments {
-    let whole = Moments::of(&cut.flat);
-    hole.map_or(whole, |hole| whole.minus(Moments::disc(hole.center, hole.diameter.get() / 2.0)))
+/// The plate's moments, the holes taken off.
+fn plate(drawn: &outline::Drawn) -> Moments {
+    let whole = Moments::of(&drawn.cut.flat);
+    drawn.holes.iter().fold(whole, |plate, hole| plate.minus(hole.moments()))
 }
 
 fn necks(cut: &outline::Cut, searched: f64) -> Vec<Neck> {

@@ -9,6 +9,7 @@ use super::field::{Field, Stroke};
 use super::level::{GridRing, level_rings};
 use super::prepared::ArtField;
 use super::ring::{Moments, Ring, area, bounds, cleaned, filled};
+use crate::contour::contours;
 
 /// Something added to a body: a disc, or a bar with round ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,9 +183,24 @@ impl Body {
         self.rings.iter().map(|ring| Moments::of(ring)).fold(Moments::default(), Moments::plus)
     }
 
-    /// The highest row of the grid, in mm.
-    pub(crate) fn top(&self) -> f64 {
-        self.corner.y
+    /// The lines along which places lie that deep within the body, true to a fraction of the grid's step.
+    /// Holes in the region they bound are left out.
+    pub(crate) fn lines_at(&self, depth: f64) -> Vec<Ring> {
+        let level = self.units(depth - self.border);
+        let rings = contours(&self.field.depth, self.field.width, self.field.height, level, -1e9);
+        self.millimetres(rings)
+    }
+
+    /// The corners of the grid, in mm.
+    pub(crate) fn corners(&self) -> [Point; 4] {
+        let size = kurbo::Vec2::new(self.field.width as f64, self.field.height as f64) * self.step;
+        let across = |x: f64, y: f64| self.corner + kurbo::Vec2::new(x * size.x, y * size.y);
+        [across(0.0, 0.0), across(1.0, 0.0), across(1.0, 1.0), across(0.0, 1.0)]
+    }
+
+    /// How far the body goes beyond the artwork, in mm.
+    pub(crate) fn border(&self) -> f64 {
+        self.border
     }
 
     /// The size of one step of the grid, in mm.

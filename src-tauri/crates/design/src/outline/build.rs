@@ -1,19 +1,17 @@
 //! One ring out of artwork, step by step: base, bridges, necks, holes.
 
-use kurbo::Point;
-
 use super::body::Body;
+use super::hole::{PlacedHole, add_holes};
 use super::join::unite;
 use super::prepared::ArtField;
 use super::ring::Ring;
-use super::tab::add_tab;
 use super::widen::widen;
 use super::wish::Wish;
 
 /// A body made whole.
 pub(crate) struct Built {
     pub(crate) ring: Ring,
-    pub(crate) hole: Option<Point>,
+    pub(crate) holes: Vec<PlacedHole>,
     pub(crate) islands: usize,
     pub(crate) bridges: usize,
     pub(crate) widened: usize,
@@ -28,7 +26,7 @@ pub(crate) fn build(art: &ArtField, scale: f64, wish: &Wish) -> Built {
     // Artwork alone is never narrower than two borders.
     let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.border;
     let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet) } else { 0 };
-    let hole = wish.tab.map(|tab| add_tab(&mut body, &tab, wish.border, fillet));
+    let holes = add_holes(&mut body, &wish.holes, &[], wish.smoothing, scale);
     let ring = body.rings.into_iter().next().unwrap_or_default();
-    Built { ring, hole, islands: if parts > 1 { parts } else { 0 }, bridges, widened }
+    Built { ring, holes, islands: if parts > 1 { parts } else { 0 }, bridges, widened }
 }

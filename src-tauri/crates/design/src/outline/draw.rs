@@ -4,6 +4,7 @@ use kurbo::{Affine, BezPath, Point, Shape};
 
 use super::build::{Built, build};
 use super::gate::{Cut, cut, simple};
+use super::hole::{PlacedHole, Room};
 use super::level::GridRing;
 use super::prepared::{Fields, Fineness, Margin, Parts, SPECK};
 use super::ring::{Ring, bounds, contains};
@@ -17,7 +18,7 @@ use crate::{Job, Result};
 /// An outline with what belongs to it. Coordinates are mm; the origin is the top left of the cut line's box.
 pub(crate) struct Drawn {
     pub(crate) cut: Cut,
-    pub(crate) hole: Option<Point>,
+    pub(crate) holes: Vec<PlacedHole>,
     pub(crate) white: BezPath,
     /// From pixels of the picture to mm.
     pub(crate) pixels_to_mm: Affine,
@@ -73,7 +74,7 @@ pub(crate) fn draw(
     let low = lowest_scale(wish, &parts, start);
     let art = fields.field(&parts, low, margin(wish, &parts), fineness(quality), exact);
     job.step(1, STEPS)?;
-    let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, wish.tab.as_ref(), start)?;
+    let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, &wish.holes, start)?;
     job.step(2, STEPS)?;
     let mut built = build(&art, scale, wish);
     for _ in 0..4 {
@@ -103,24 +104,25 @@ fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
     Ok(Parts::of(rings, scale))
 }
 
-/// The scale if the tab stood on top of the artwork and that side were measured: the field must have room
+/// The scale if all tabs stood on that side of the artwork that is measured: the field must have room
 /// for the smallest artwork there may be, as its room is counted in pixels.
 fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
-    let rise = wish.tab.map_or(0.0, |tab| tab.clear_of_artwork() + tab.radius() - wish.border);
+    let rise: f64 = wish.holes.iter().map(|hole| hole.rise(wish.border)).sum();
     let pixels = size::side(wish.size, parts.bounds).max(1e-3);
-    (bordered - rise.max(0.0) / pixels).max(bordered * 0.25)
+    (bordered - rise / pixels).max(bordered * 0.25)
 }
 
 fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let islands = parts.rings.len() > 1;
-    let ball = wish.fillet().max(if islands { wish.join } else { 0.0 });
-    let (tab, rise) = wish.tab.map_or((0.0, 0.0), |tab| (tab.radius(), tab.clear_of_artwork()));
-    let reach = wish.border.max(tab).max(wish.least_neck);
+    let fillets = wish.holes.iter().map(|hole| hole.fillet).fold(wish.fillet(), f64::max);
+    let ball = fillets.max(if islands { wish.join } else { 0.0 });
+    let room = Room::of(&wish.holes, wish.border);
+    let reach = wish.border.max(wish.least_neck);
     Margin {
-        side: reach + ball + 0.5,
-        bottom: wish.border.max(wish.least_neck) + ball + 0.5,
-        top: (rise + tab).max(reach) + ball + 0.5,
-        exact: wish.border + ball + 0.5,
+        side: reach.max(room.side) + ball + 0.5,
+        bottom: reach.max(room.bottom) + ball + 0.5,
+        top: reach.max(room.top) + ball + 0.5,
+        exact: (wish.border + ball + 0.5).max(room.exact),
     }
 }
 
@@ -144,7 +146,11 @@ fn placed(mut cut: Cut, mut white: BezPath, built: &Built, parts: &Parts, scale:
     white.apply_affine(to_origin);
     Drawn {
         cut,
-        hole: built.hole.map(|hole| to_origin * hole),
+        holes: built
+            .holes
+            .iter()
+            .map(|hole| PlacedHole { center: to_origin * hole.center, ..*hole })
+            .collect(),
         white,
         pixels_to_mm: to_origin * Affine::scale(scale),
         scale: scale * exact,

@@ -2,10 +2,10 @@
 
 use kurbo::{Point, Rect};
 
-use super::tab::Tab;
+use super::hole::HoleWish;
 use crate::project::{OutlineEdit, OutlineStyle, Size, Spot};
 
-/// The least radius of the fillets where tab, bridges and widened necks meet the body, in mm. Acrylic cracks from
+/// The least radius of the fillets where bridges and widened necks meet the body, in mm. Acrylic cracks from
 /// sharp inner corners; more would swallow small hollows beside the tab.
 const FILLET: f64 = 2.0;
 
@@ -24,7 +24,7 @@ pub(crate) struct Wish {
     pub(crate) bridge: f64,
     /// The least width of a cut-out; `None` fills them all.
     pub(crate) least_cutout: Option<f64>,
-    pub(crate) tab: Option<Tab>,
+    pub(crate) holes: Vec<HoleWish>,
     /// What the person corrected by hand.
     pub(crate) edits: Vec<OutlineEdit>,
     /// The artwork's own rectangle in pixels, which spots are shares of.
@@ -33,7 +33,7 @@ pub(crate) struct Wish {
 }
 
 impl Wish {
-    /// Radius of the fillets where tab, bridges and widened necks meet the body.
+    /// Radius of the fillets where bridges and widened necks meet the body.
     pub(crate) fn fillet(&self) -> f64 {
         self.smoothing.max(FILLET)
     }

@@ -41,7 +41,7 @@ pub(crate) fn bunny() -> CharmShape {
         white: Affine::translate(MIDDLE) * Affine::scale(0.993) * BezPath::from_svg(FACE).unwrap(),
         guides: Vec::new(),
         back: None,
-        hang: Hang { mass_g: area * 3.0 * 1.19e-3, tilt: Degrees::ZERO },
+        hang: Hang { mass_g: area * 3.0 * 1.19e-3, tilt: Degrees::ZERO, pair: None },
         neck: None,
         necks: Vec::new(),
         artwork_dpi: None,
