@@ -7,8 +7,8 @@ use dangle_design::edit::Edit;
 use dangle_design::id::{
     AnchorId, CarrierId, CharmId, EntryId, FontId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
 };
-use dangle_design::process::{CheckCode, Source};
-use dangle_design::project::{LayerRole, Project};
+use dangle_design::process::{CheckCode, Edge, Fact, Source, Swatch, Use};
+use dangle_design::project::{LayerRole, OutlineStyle, Project};
 use dangle_design::shape::{GuideKind, Severity, ShapeNotes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,6 +82,8 @@ pub struct StartView {
     pub hardware: Vec<HardwareView>,
     /// Processes.
     pub processes: Vec<ProcessView>,
+    /// Colours to choose from, where a process has few.
+    pub swatches: Vec<Swatch>,
     /// Fonts that come with Dangle.
     pub fonts: Vec<FontView>,
     /// Recipes.
@@ -123,10 +125,46 @@ pub struct ProcessView {
     pub id: String,
     /// What people call it.
     pub name: String,
+    /// One line about it.
+    pub summary: String,
     /// Thickness of the body.
     pub thickness_mm: f64,
+    /// Where the thickness comes from.
+    pub thickness_source: Source,
+    /// The body's own colour.
+    pub body: String,
+    /// What is made at the outline.
+    pub edge: Edge,
+    /// The outlines that can be made, the usual one first.
+    pub styles: Vec<OutlineStyle>,
+    /// What of a charm has an effect: no other control is shown.
+    pub uses: Vec<Use>,
+    /// What is stacked, the front first; empty for one piece.
+    pub layers: Vec<StackView>,
+    /// How many colours are found when the person does not say; `null` where colours are not counted.
+    pub colours: Option<u32>,
+    /// The finest detail kept, in mm; `null` where all is.
+    pub finest_mm: Option<f64>,
+    /// Width of metal lines, in mm.
+    pub line_mm: Option<f64>,
+    /// What is left of a length after shrinking, across and down.
+    pub shrink: Option<[f64; 2]>,
+    /// What else a person should know, each with its source.
+    pub facts: Vec<Fact>,
     /// What it can make, as the process has it.
     pub limits: Vec<LimitView>,
+}
+
+/// One layer of a stack.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct StackView {
+    /// What people call it.
+    pub name: String,
+    /// How thick it is.
+    pub thickness_mm: f64,
+    /// Whether only its wall is left, round a cavity.
+    pub hollow: bool,
 }
 
 /// A clasp that can be chosen.

@@ -3,4 +3,4 @@
 /**
  * What a guide stands for.
  */
-export type GuideKind = "safe" | "bleed" | "seam" | "wrap" | "live" | "metal" | "cavity" | "unshrunk" | "engraved" | "merrow";
+export type GuideKind = "safe" | "bleed" | "seam" | "wrap" | "live" | "metal" | "cavity" | "dome" | "unshrunk" | "engraved" | "merrow";

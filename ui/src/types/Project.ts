@@ -420,7 +420,19 @@ colours: number | null,
 /**
  * What is left of a length after shrinking, across and down, as measured; `null` for the process's own.
  */
-shrunk: [number, number] | null, };
+shrunk: [number, number] | null, 
+/**
+ * Details finer than this are merged into what lies round them; `null` for the finest the process makes.
+ */
+detail: Mm | null, 
+/**
+ * Width of metal lines; `null` for the process's own.
+ */
+line: Mm | null, 
+/**
+ * Colours with no white under them, where a film should shine through.
+ */
+bare: Array<Rgb>, };
 
 /**
  * A person's set of charms, and the scenes they hang in.

@@ -9,7 +9,8 @@ import type { ErrorCode } from "./ErrorCode";
 import type { FontId } from "./FontId";
 import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
-import type { LayerRole, Project } from "./Project";
+import type { Edge, Fact, Swatch, Use } from "./Process";
+import type { LayerRole, OutlineStyle, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
 import type { RecipeId } from "./RecipeId";
 import type { SceneId } from "./SceneId";
@@ -629,9 +630,57 @@ id: string,
  */
 name: string, 
 /**
+ * One line about it.
+ */
+summary: string, 
+/**
  * Thickness of the body.
  */
 thickness_mm: number, 
+/**
+ * Where the thickness comes from.
+ */
+thickness_source: Source, 
+/**
+ * The body's own colour.
+ */
+body: string, 
+/**
+ * What is made at the outline.
+ */
+edge: Edge, 
+/**
+ * The outlines that can be made, the usual one first.
+ */
+styles: Array<OutlineStyle>, 
+/**
+ * What of a charm has an effect: no other control is shown.
+ */
+uses: Array<Use>, 
+/**
+ * What is stacked, the front first; empty for one piece.
+ */
+layers: Array<StackView>, 
+/**
+ * How many colours are found when the person does not say; `null` where colours are not counted.
+ */
+colours: number | null, 
+/**
+ * The finest detail kept, in mm; `null` where all is.
+ */
+finest_mm: number | null, 
+/**
+ * Width of metal lines, in mm.
+ */
+line_mm: number | null, 
+/**
+ * What is left of a length after shrinking, across and down.
+ */
+shrink: [number, number] | null, 
+/**
+ * What else a person should know, each with its source.
+ */
+facts: Array<Fact>, 
 /**
  * What it can make, as the process has it.
  */
@@ -832,6 +881,23 @@ picture: string,
 rect: [number, number, number, number], };
 
 /**
+ * One layer of a stack.
+ */
+export type StackView = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * How thick it is.
+ */
+thickness_mm: number, 
+/**
+ * Whether only its wall is left, round a cavity.
+ */
+hollow: boolean, };
+
+/**
  * What the window needs at its start.
  */
 export type StartView = { 
@@ -863,6 +929,10 @@ hardware: Array<HardwareView>,
  * Processes.
  */
 processes: Array<ProcessView>, 
+/**
+ * Colours to choose from, where a process has few.
+ */
+swatches: Array<Swatch>, 
 /**
  * Fonts that come with Dangle.
  */

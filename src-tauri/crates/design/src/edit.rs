@@ -12,6 +12,7 @@ use crate::units::{Degrees, Mm, Rgb};
 use crate::{Error, ErrorCode, Result};
 
 mod checked;
+mod process;
 
 use checked::{
     checked_artwork, checked_back, checked_choke, checked_language, checked_limits, checked_name,
@@ -232,7 +233,7 @@ impl Edit {
                 charm_mut(project, charm)?.options = checked_options(options.clone())?;
             }
             Edit::SetLimits { limits } => project.limits = checked_limits(limits.clone())?,
-            Edit::SetProcess { charm, process } => charm_mut(project, charm)?.process = process.clone(),
+            Edit::SetProcess { charm, process } => process::set(charm_mut(project, charm)?, process)?,
             Edit::SetHardware { charm, hardware } => charm_mut(project, charm)?.hardware = hardware.clone(),
             Edit::AddScene { scene } => add_scene(project, scene.clone())?,
             Edit::SetCarrier { scene, carrier, view } => {

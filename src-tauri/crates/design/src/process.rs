@@ -1,18 +1,19 @@
 //! Processes: what a charm is made by, with limits from data, each with its source.
 
-use rust_embed::Embed;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::id::ProcessId;
-use crate::project::{HardwareChoice, OwnLimit};
-use crate::units::Mm;
-use crate::{Error, ErrorCode, Result};
+use crate::project::{HardwareChoice, OutlineStyle, OwnLimit};
+use crate::units::{Mm, Rgb};
 
-#[derive(Embed)]
-#[folder = "../../../assets/processes"]
-struct Files;
+mod file;
+mod strategy;
+mod swatch;
+
+pub use strategy::{Edge, Face, Fact, GuideRule, Layer, Shrink, Use, White};
+pub use swatch::{Swatch, swatches};
 
 /// What a charm is made by: a file under `assets/processes`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -22,10 +23,39 @@ pub struct Process {
     pub id: ProcessId,
     /// What people call it.
     pub name: String,
+    /// One line about it.
+    pub summary: String,
     /// How the mock-up shades it.
     pub look: String,
+    /// The body's own colour.
+    pub body: Rgb,
+    /// What is made at the outline.
+    pub edge: Edge,
+    /// The outlines that can be made, the usual one first.
+    pub styles: Vec<OutlineStyle>,
+    /// Whether parts inside can be cut out.
+    pub cutouts: bool,
+    /// Where white ink lies.
+    pub white: White,
+    /// Whether it prints a back.
+    pub back: bool,
+    /// What it makes of the artwork.
+    pub face: Face,
+    /// How it shrinks, if it does.
+    pub shrink: Option<Shrink>,
+    /// What it is stacked of, the front first; empty for one piece.
+    #[serde(default, rename = "layer")]
+    pub layers: Vec<Layer>,
+    /// Lines that it adds to the outline.
+    #[serde(default, rename = "guide")]
+    pub guides: Vec<GuideRule>,
+    /// What else a person should know, each with its source.
+    #[serde(default, rename = "fact")]
+    pub facts: Vec<Fact>,
     /// Thickness of the body.
     pub thickness_mm: Mm,
+    /// Where the thickness comes from.
+    pub thickness_source: Source,
     /// Density of the body, in grams a cubic centimetre.
     pub density_g_cm3: f64,
     /// Where the density comes from.
@@ -61,8 +91,12 @@ pub struct Defaults {
     pub choke_mm: Mm,
     /// Length of the longest side.
     pub size_mm: Mm,
+    /// Whether a new charm has a hole to hang by.
+    pub hole: bool,
     /// What it hangs from.
     pub hardware: HardwareChoice,
+    /// Where the figures come from.
+    pub source: Source,
 }
 
 /// One limit of a process.
@@ -71,7 +105,7 @@ pub struct Defaults {
 pub struct Limit {
     /// Which check reads it.
     pub check: CheckCode,
-    /// The unit of its figures: `mm` or `dpi`.
+    /// The unit of its figures: `mm`, `dpi`, `%` or `colours`.
     pub unit: String,
     /// Values below draw a warning.
     pub warn_below: Option<f64>,
@@ -149,6 +183,8 @@ pub enum CheckCode {
     Safe,
     /// How far the artwork goes past the cut, wrap or seam.
     Bleed,
+    /// The width of the space inside a shaker.
+    Cavity,
 }
 
 impl Limit {
@@ -170,33 +206,6 @@ impl Limit {
 }
 
 impl Process {
-    /// The process of that id.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`] when there is none; the hint lists those there are.
-    pub fn load(id: &ProcessId) -> Result<Process> {
-        let file = Files::get(&format!("{id}.toml")).ok_or_else(|| {
-            let known: Vec<String> = Process::ids().iter().map(ToString::to_string).collect();
-            Error::new(
-                ErrorCode::NotFound,
-                format!("there is no process \"{id}\""),
-                format!("Choose one of: {}.", known.join(", ")),
-            )
-        })?;
-        let damaged = |what: String| Error::new(ErrorCode::Store, what, "Install Dangle again.").about(id);
-        let text = std::str::from_utf8(&file.data).map_err(|error| damaged(error.to_string()))?;
-        toml::from_str(text).map_err(|error| damaged(error.to_string()))
-    }
-
-    /// The ids of all processes, in alphabetical order.
-    #[must_use]
-    pub fn ids() -> Vec<ProcessId> {
-        let names = Files::iter().filter_map(|name| name.strip_suffix(".toml").map(str::to_owned));
-        let mut ids: Vec<ProcessId> = names.filter_map(|name| ProcessId::new(name).ok()).collect();
-        ids.sort();
-        ids
-    }
-
     /// The process with the person's own limits before its own.
     #[must_use]
     pub fn with_own(mut self, own: &[OwnLimit]) -> Process {
@@ -213,32 +222,5 @@ impl Process {
     #[must_use]
     pub fn limit(&self, check: CheckCode) -> Option<&Limit> {
         self.limits.iter().find(|limit| limit.check == check)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_process_loads_and_is_named_like_its_file() {
-        let ids = Process::ids();
-        assert!(!ids.is_empty());
-        for id in ids {
-            let process = Process::load(&id).unwrap();
-            assert_eq!(process.id, id);
-            assert!(process.density_g_cm3 > 0.0 && process.thickness_mm > Mm::ZERO);
-            for limit in &process.limits {
-                let floor = limit.warn_below.is_some() || limit.error_below.is_some();
-                assert!(floor != limit.is_ceiling(), "a floor or a ceiling: {limit:?}");
-                assert!(!limit.source.text.is_empty(), "{limit:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn an_unknown_process_names_the_known_ones() {
-        let error = Process::load(&ProcessId::new("lead").unwrap()).unwrap_err();
-        assert!(error.hint().unwrap().contains("acrylic-clear"));
     }
 }

@@ -248,6 +248,12 @@ pub struct ProcessOptions {
     pub colours: Option<u32>,
     /// What is left of a length after shrinking, across and down, as measured; `null` for the process's own.
     pub shrunk: Option<[f64; 2]>,
+    /// Details finer than this are merged into what lies round them; `null` for the finest the process makes.
+    pub detail: Option<Mm>,
+    /// Width of metal lines; `null` for the process's own.
+    pub line: Option<Mm>,
+    /// Colours with no white under them, where a film should shine through.
+    pub bare: Vec<Rgb>,
 }
 
 /// How large the finished charm is: its outline's box, tab and all, which is what vendors price by.
@@ -583,7 +589,7 @@ impl Charm {
             language: None,
             size: Size { length: defaults.size_mm, by: SizeBy::Longest },
             outline: OutlineSpec {
-                style: OutlineStyle::Border,
+                style: process.usual_style(),
                 border: defaults.border_mm,
                 rim: Rim::Clear,
                 bleed: defaults.bleed_mm,
@@ -591,7 +597,7 @@ impl Charm {
                 join: defaults.join_mm,
                 least_neck: defaults.least_neck_mm,
                 cutouts: Cutouts::Filled,
-                holes: vec![HoleSpec::straight(process)],
+                holes: HoleSpec::usual(process),
                 edits: Vec::new(),
             },
             choke: defaults.choke_mm,
@@ -616,7 +622,13 @@ impl Charm {
 }
 
 impl HoleSpec {
-    /// The hole a process would give a new charm: in a tab, where the charm hangs straight.
+    /// The holes a process would give a new charm.
+    #[must_use]
+    pub fn usual(process: &Process) -> Vec<Self> {
+        if process.defaults.hole { vec![HoleSpec::straight(process)] } else { Vec::new() }
+    }
+
+    /// A hole as a process would make it: in a tab, where the charm hangs straight.
     #[must_use]
     pub fn straight(process: &Process) -> Self {
         let defaults = &process.defaults;

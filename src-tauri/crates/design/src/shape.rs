@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::artwork::{Picture, Subject};
@@ -152,7 +152,7 @@ pub struct Guide {
 }
 
 /// What a guide stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum GuideKind {
     /// What lies inside is sure to be seen.
@@ -169,6 +169,8 @@ pub enum GuideKind {
     Metal,
     /// The space inside a shaker.
     Cavity,
+    /// Where a dome of resin lies.
+    Dome,
     /// The sheet before it shrinks, drawn at its own size about the charm's middle.
     Unshrunk,
     /// What is engraved: a region, non-zero filled.

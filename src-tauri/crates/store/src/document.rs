@@ -78,7 +78,9 @@ fn charm_1_to_2(charm: &mut Value) -> Option<()> {
     outline.extend(added.as_object().cloned()?);
     let added = json!({
         "back": { "kind": "plain" }, "texts": [], "language": null,
-        "options": { "palette": [], "colours": null, "shrunk": null },
+        "options": {
+            "palette": [], "colours": null, "shrunk": null, "detail": null, "line": null, "bare": [],
+        },
     });
     charm.extend(added.as_object().cloned()?);
     Some(())

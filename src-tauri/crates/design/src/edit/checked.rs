@@ -129,6 +129,10 @@ pub(super) fn checked_options(options: ProcessOptions) -> Result<ProcessOptions>
     for share in options.shrunk.into_iter().flatten() {
         within("what is left after shrinking", share, 0.2, 1.0)?;
     }
+    at_most("bare colours", options.bare.len(), MOST_COLOURS)?;
+    for width in [options.detail, options.line].into_iter().flatten() {
+        Mm::within("the width", width.get(), Mm::new(0.05), Mm::new(10.0))?;
+    }
     Ok(options)
 }
 
