@@ -230,6 +230,8 @@ pub struct ShapeNotes {
     pub islands: usize,
     /// Bridges that were added to join them.
     pub bridges: usize,
+    /// Bridges among them that the person left out, but no other way would join the parts.
+    pub kept_bridges: usize,
     /// Necks that were widened.
     pub widened_necks: usize,
     /// Specks of artwork too small to cut round, that got no border.
@@ -349,7 +351,7 @@ fn derive_from(
     job: &Job<'_>,
 ) -> Result<CharmShape> {
     let wish = wish(charm, process, subject);
-    let drawn = outline::draw(&subject.rings, fields, &wish, quality, job)?;
+    let drawn = outline::draw(subject, fields, &wish, quality, job)?;
     let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
     let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
     let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / drawn.scale));
@@ -498,6 +500,7 @@ fn notes(drawn: &outline::Drawn, subject: &Subject) -> ShapeNotes {
     ShapeNotes {
         islands: drawn.islands,
         bridges: drawn.bridges,
+        kept_bridges: drawn.kept_bridges,
         widened_necks: drawn.widened,
         dropped_specks: drawn.specks,
         background_removed: subject.background_removed,

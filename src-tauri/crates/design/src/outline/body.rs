@@ -1,5 +1,7 @@
 //! The body: the region within the border of artwork and of everything grafted on to it.
 
+use std::sync::Arc;
+
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay;
@@ -7,7 +9,7 @@ use kurbo::{Point, Rect};
 
 use super::field::{Field, Stroke};
 use super::level::{GridRing, level_rings};
-use super::prepared::ArtField;
+use super::prepared::{ArtField, Margin};
 use super::ring::{Moments, Ring, area, bounds, cleaned, filled};
 use crate::contour::contours;
 
@@ -35,7 +37,7 @@ const SLIVER: f64 = 1e-3;
 /// Edges below this, in mm, are the jitter of a boolean: the lines of a field have longer ones.
 const JITTER: f64 = 0.012;
 
-/// Artwork at one scale with its border, and what was grafted on to it.
+/// A region with a field round it, and what was grafted on to it.
 ///
 /// Coordinates are mm; the picture's top left corner is the origin.
 #[derive(Clone)]
@@ -45,24 +47,63 @@ pub(crate) struct Body {
     step: f64,
     /// Where the grid's corner lies, in mm.
     corner: Point,
+    /// How far the body's edge lies outside the lines of its field.
     border: f64,
+    art: Arc<ArtField>,
+    /// Millimetres a pixel of the artwork.
+    scale: f64,
     /// The outer rings of the body, largest first. They do not meet.
     pub(crate) rings: Vec<Ring>,
 }
 
 impl Body {
-    /// The artwork at `scale` mm a pixel with a border round it, hollows narrower than twice `smoothing`
-    /// filled.
-    pub(crate) fn new(art: &ArtField, scale: f64, border: f64, smoothing: f64) -> Self {
-        let mut body = Body {
-            field: art.field.clone(),
-            step: art.step * scale,
-            corner: (art.corner.to_vec2() * scale).to_point(),
-            border,
-            rings: vec![],
-        };
-        body.rings = body.closed(&body.field, smoothing);
+    /// The artwork at `scale` mm a pixel with a border round it.
+    pub(crate) fn around(art: &Arc<ArtField>, scale: f64, border: f64) -> Self {
+        let (step, corner) = (art.step * scale, (art.corner.to_vec2() * scale).to_point());
+        let (field, art) = (art.field.clone(), Arc::clone(art));
+        Body { field, step, corner, border, art, scale, rings: vec![] }
+    }
+
+    /// Rings round the artwork at `scale` mm a pixel, on a grid that leaves `room` in mm.
+    pub(crate) fn of_rings(rings: Vec<Ring>, art: &Arc<ArtField>, scale: f64, room: Margin) -> Self {
+        let around = room.beside(bounds(&rings));
+        let step = (art.step * scale).max((around.area() / art.most).sqrt());
+        let empty = Field { width: 0, height: 0, depth: vec![], nearest: vec![], strokes: vec![] };
+        let (corner, art) = (around.origin(), Arc::clone(art));
+        let mut body = Body { field: empty, step, corner, border: 0.0, art, scale, rings };
+        body.field.width = (around.width() / step).ceil() as usize + 2;
+        body.field.height = (around.height() / step).ceil() as usize + 2;
+        body.measure_anew(room.exact);
         body
+    }
+
+    /// Measures the field from the rings as they are, exact to `reach` mm.
+    pub(crate) fn measure_anew(&mut self, reach: f64) {
+        let grid: Vec<GridRing> = self.rings.iter().map(|ring| self.grid_ring(ring)).collect();
+        self.field = Field::of_rings(&grid, self.field.width, self.field.height, self.units(reach) + 3.0);
+        self.border = 0.0;
+    }
+
+    /// Makes the body what its field says, hollows narrower than twice `radius` filled unless `spared`.
+    pub(crate) fn smooth(&mut self, radius: f64, spared: Option<&dyn Fn(&[Ring]) -> bool>) {
+        let Some(spared) = spared else {
+            self.rings = self.closed(&self.field, radius);
+            return;
+        };
+        self.rings = self.closed(&self.field, 0.0);
+        let pieces = self.pieces(self, radius);
+        let pieces: Vec<Ring> = pieces.into_iter().filter(|piece| !spared(piece)).flatten().collect();
+        self.join(&pieces);
+    }
+
+    /// The outer rings of what lies at least `depth` within the lines of the field.
+    pub(crate) fn within(&self, depth: f64) -> Vec<Ring> {
+        self.millimetres(level_rings(&self.field, self.units(depth)))
+    }
+
+    /// How deep the field is at its deepest.
+    pub(crate) fn deepest(&self) -> f64 {
+        f64::from(self.field.depth.iter().copied().fold(0.0, f32::max)) * self.step
     }
 
     /// The outer rings of the region with every hollow filled that a ball of `radius` does not fit into
@@ -77,6 +118,19 @@ impl Body {
         let wide = outer(level_rings(field, -(border + radius)));
         let inner = Field::of_rings(&wide, field.width, field.height, radius + 2.0);
         self.millimetres(level_rings(&inner, radius))
+    }
+
+    /// The outer rings of the region without the tips that a ball of `radius` does not fit into (the
+    /// morphological opening), exact to the strokes of the field.
+    pub(crate) fn opened(&self, radius: f64) -> Vec<Ring> {
+        let radius = self.units(radius);
+        let border = self.units(self.border);
+        if radius < 1.0 {
+            return self.millimetres(level_rings(&self.field, -border));
+        }
+        let narrow = outer(level_rings(&self.field, radius - border));
+        let inner = Field::of_rings(&narrow, self.field.width, self.field.height, radius + 2.0);
+        self.millimetres(level_rings(&inner, -radius))
     }
 
     /// Adds bars and discs, with a fillet of `fillet` where they meet the body, and whatever the fillets
@@ -131,7 +185,8 @@ impl Body {
         let whole = columns.len() == self.field.width && rows.len() == self.field.height;
         let corner = self.corner + kurbo::Vec2::new(columns.start as f64, rows.start as f64) * self.step;
         let field = self.field.crop(columns, rows);
-        (Body { field, corner, rings: self.rings.clone(), ..*self }, whole)
+        let (art, rings) = (Arc::clone(&self.art), self.rings.clone());
+        (Body { field, corner, art, rings, ..*self }, whole)
     }
 
     /// What a closing with `radius` would add to the body, piece by piece.
@@ -155,8 +210,7 @@ impl Body {
             })
             .flatten()
             .collect();
-        let grid: Vec<GridRing> =
-            pieces.iter().map(|ring| ring.iter().map(|&point| self.to_grid(point)).collect()).collect();
+        let grid: Vec<GridRing> = pieces.iter().map(|ring| self.grid_ring(ring)).collect();
         let (reach, limit) = (-self.units(self.border), self.units(self.border) + self.units(gap) + 3.0);
         self.field.add_rings(&grid, reach, limit);
         self.join(&pieces);
@@ -176,6 +230,17 @@ impl Body {
     pub(crate) fn depth(&self, at: Point) -> f64 {
         let [x, y] = self.to_grid(at);
         f64::from(self.field.depth_at(x, y)) * self.step + self.border
+    }
+
+    /// How far a place lies from the artwork, in mm; negative inside it. Far away it may say less than it is,
+    /// and beyond the artwork's field infinity.
+    pub(crate) fn from_art(&self, at: Point) -> f64 {
+        let unit = self.art.step * self.scale;
+        let place = (at.to_vec2() / self.scale - self.art.corner.to_vec2()) / self.art.step;
+        match self.art.field.depth_at(place.x as f32, place.y as f32) {
+            f32::MIN => f64::INFINITY,
+            depth => -f64::from(depth) * unit,
+        }
     }
 
     /// The moments of all its parts.
@@ -216,12 +281,31 @@ impl Body {
         [((point.x - self.corner.x) / self.step) as f32, ((point.y - self.corner.y) / self.step) as f32]
     }
 
+    fn grid_ring(&self, ring: &[Point]) -> GridRing {
+        ring.iter().map(|&point| self.to_grid(point)).collect()
+    }
+
     fn millimetres(&self, rings: Vec<GridRing>) -> Vec<Ring> {
         let point = |[x, y]: [f32; 2]| {
             Point::new(self.corner.x + f64::from(x) * self.step, self.corner.y + f64::from(y) * self.step)
         };
         filled(rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect())
     }
+}
+
+/// The regions that a ring winds round the right way, all told: of a ring that crosses itself, what is
+/// material. Outer rings and holes.
+pub(crate) fn positive(ring: &Ring) -> Vec<Ring> {
+    let plain: Vec<[f64; 2]> = ring.iter().map(|point| [point.x, point.y]).collect();
+    let shapes = vec![plain].overlay(&Plain::new(), OverlayRule::Subject, FillRule::Positive);
+    from_plain(shapes).into_iter().flatten().collect()
+}
+
+/// Rings with a piece taken off.
+pub(crate) fn taken_off(rings: &[Ring], piece: &[Ring]) -> Vec<Ring> {
+    let left = combine(rings, &overlapping(piece), OverlayRule::Difference);
+    let rings = left.into_iter().flatten().map(|ring| cleaned(ring, JITTER));
+    filled(rings.filter(|ring| area(ring).abs() > SLIVER).collect())
 }
 
 /// Pieces grown by a micrometre. They were cut off along the body's own line, and where that runs dead
@@ -264,12 +348,18 @@ fn touches_graft(piece: &[Ring], graft: &Graft) -> bool {
     piece.iter().flatten().any(|&point| inside(point))
 }
 
-/// A boolean of regions: shapes of one outer ring and its holes each.
-pub(crate) fn combine(subject: &[Ring], clip: &[Ring], rule: OverlayRule) -> Vec<Vec<Ring>> {
-    let plain = |rings: &[Ring]| -> Vec<Vec<[f64; 2]>> {
-        rings.iter().map(|ring| ring.iter().map(|point| [point.x, point.y]).collect()).collect()
-    };
-    let shapes = plain(subject).overlay(&plain(clip), rule, FillRule::NonZero);
+/// Shapes in the form the booleans take.
+type Plain = Vec<Vec<[f64; 2]>>;
+
+fn from_plain(shapes: Vec<Plain>) -> Vec<Vec<Ring>> {
     let ring = |ring: Vec<[f64; 2]>| ring.into_iter().map(|[x, y]| Point::new(x, y)).collect();
     shapes.into_iter().map(|shape| shape.into_iter().map(ring).collect()).collect()
+}
+
+/// A boolean of regions: shapes of one outer ring and its holes each.
+pub(crate) fn combine(subject: &[Ring], clip: &[Ring], rule: OverlayRule) -> Vec<Vec<Ring>> {
+    let plain = |rings: &[Ring]| -> Plain {
+        rings.iter().map(|ring| ring.iter().map(|point| [point.x, point.y]).collect()).collect()
+    };
+    from_plain(plain(subject).overlay(&plain(clip), rule, FillRule::NonZero))
 }

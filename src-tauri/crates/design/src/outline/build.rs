@@ -1,32 +1,57 @@
 //! One ring out of artwork, step by step: base, bridges, necks, holes.
 
-use super::body::Body;
+use kurbo::BezPath;
+
+use super::base::{Base, Start};
+use super::hand::Hand;
 use super::hole::{PlacedHole, add_holes};
 use super::join::unite;
-use super::prepared::ArtField;
 use super::ring::Ring;
 use super::widen::widen;
-use super::wish::Wish;
 
 /// A body made whole.
 pub(crate) struct Built {
     pub(crate) ring: Ring,
+    /// The curve the ring was drawn from, where it is a plain frame.
+    pub(crate) exact: Option<BezPath>,
     pub(crate) holes: Vec<PlacedHole>,
     pub(crate) islands: usize,
     pub(crate) bridges: usize,
+    /// Bridges that the person left out, but no other way would join the parts.
+    pub(crate) kept_bridges: usize,
     pub(crate) widened: usize,
+    /// Parts of the artwork that lie outside.
+    pub(crate) lost: usize,
 }
 
 /// One ring of artwork at `scale` mm a pixel, step by step.
-pub(crate) fn build(art: &ArtField, scale: f64, wish: &Wish) -> Built {
-    let mut body = Body::new(art, scale, wish.border, wish.smoothing);
-    let parts = body.rings.len();
-    let fillet = wish.fillet();
-    let bridges = unite(&mut body, wish.join, wish.bridge, fillet);
+pub(crate) fn build(base: &mut Base<'_>, scale: f64, exactly: bool) -> Built {
+    let wish = base.wish;
+    let (Start { mut body, exact, lost }, hand) = (base.start(scale, exactly), Hand::at(wish, scale));
+    let (parts, fillet) = (body.rings.len(), wish.fillet());
+    let by_hand = hand.bridges(&body);
+    if !by_hand.is_empty() {
+        body.graft(&by_hand, fillet);
+    }
+    let united = unite(&mut body, wish.join, wish.bridge, fillet, &hand.unbridged);
     // Artwork alone is never narrower than two borders.
-    let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.border;
-    let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet) } else { 0 };
+    let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.outset();
+    let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet, &hand) } else { 0 };
+    if hand.touch(&mut body) {
+        body.measure_anew(base.room.exact);
+    }
+    let plain = body.rings.clone();
     let holes = add_holes(&mut body, &wish.holes, &[], wish.smoothing, scale);
     let ring = body.rings.into_iter().next().unwrap_or_default();
-    Built { ring, holes, islands: if parts > 1 { parts } else { 0 }, bridges, widened }
+    let untouched = plain.first() == Some(&ring) && wish.edits.is_empty();
+    Built {
+        exact: exact.filter(|_| untouched),
+        ring,
+        holes,
+        islands: if parts > 1 { parts } else { 0 },
+        bridges: united.bridges + by_hand.len(),
+        kept_bridges: united.kept,
+        widened,
+        lost,
+    }
 }

@@ -2,16 +2,19 @@
 
 use kurbo::{Affine, BezPath, Point, Shape};
 
+use super::base::{Base, framed_scale};
 use super::build::{Built, build};
-use super::gate::{Cut, cut, simple};
+use super::frame::Frame;
+use super::gate::{Cut, as_drawn, cut, simple};
 use super::hole::{PlacedHole, Room};
 use super::level::GridRing;
 use super::prepared::{Fields, Fineness, Margin, Parts, SPECK};
 use super::ring::{Ring, bounds, contains};
 use super::wish::Wish;
 use super::{size, white};
+use crate::artwork::Subject;
 use crate::contour::signed_area;
-use crate::project::Size;
+use crate::project::{OutlineStyle, Size};
 use crate::shape::Quality;
 use crate::{Job, Result};
 
@@ -26,6 +29,7 @@ pub(crate) struct Drawn {
     pub(crate) scale: f64,
     pub(crate) islands: usize,
     pub(crate) bridges: usize,
+    pub(crate) kept_bridges: usize,
     pub(crate) widened: usize,
     pub(crate) specks: usize,
 }
@@ -57,38 +61,48 @@ fn slack(quality: Quality) -> f64 {
     }
 }
 
-/// The outline of rings in pixels.
+/// The outline of a subject.
 ///
 /// # Errors
 /// `Input` when the charm cannot have that size, `Cancelled` when the person stopped the job.
 pub(crate) fn draw(
-    rings: &[GridRing],
+    subject: &Subject,
     fields: &Fields,
     wish: &Wish,
     quality: Quality,
     job: &Job<'_>,
 ) -> Result<Drawn> {
-    let parts = kept_parts(rings, wish)?;
-    let start = size::bordered(wish.size, &parts, wish.border)?;
     let exact = quality == Quality::Final;
+    let parts = kept_parts(&subject.rings, wish)?;
+    let mut start = size::bordered(wish.size, &parts, wish.outset())?;
+    let frame = Frame::new(wish.style, &parts, wish.border / start);
+    if let Some(frame) = &frame {
+        start = framed_scale(frame, wish, &parts, start)?;
+    }
     let low = lowest_scale(wish, &parts, start);
-    let art = fields.field(&parts, low, margin(wish, &parts), fineness(quality), exact);
+    let room = margin(wish, &parts);
+    let art = fields.field(&parts, low, room, fineness(quality), exact);
     job.step(1, STEPS)?;
-    let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, &wish.holes, start)?;
+    let follows = frame.is_none() && subject.cut.is_none() && wish.style != OutlineStyle::Tight;
+    let mut scale = start;
+    if follows {
+        scale = size::tabbed(wish.size, &art, &parts, wish.border, &wish.holes, start)?;
+    }
     job.step(2, STEPS)?;
-    let mut built = build(&art, scale, wish);
+    let mut base = Base::new(art, wish, room, &parts, subject.cut.as_deref(), frame);
+    let mut built = build(&mut base, scale, exact);
     for _ in 0..4 {
         let bounds = bounds([&built.ring]);
         if (size::side(wish.size, bounds) - wish.size.length.get()).abs() <= slack(quality) {
             break;
         }
-        scale = size::corrected(wish.size, &parts, scale, bounds)?;
-        built = build(&art, scale, wish);
+        scale = size::corrected(wish.size, base.growing(scale), &parts, scale, bounds)?;
+        built = build(&mut base, scale, exact);
     }
     job.step(3, STEPS)?;
-    let printed = printed(rings, scale, &built.ring);
+    let printed = printed(&subject.rings, scale, &built.ring);
     let (cut, white) = rayon::join(
-        || cut(&simple(&built.ring), scale),
+        || built.exact.as_ref().map_or_else(|| cut(&simple(&built.ring), scale), as_drawn),
         || white::white(&printed, scale, wish.choke, white_step(quality)),
     );
     job.step(4, STEPS)?;
@@ -98,9 +112,9 @@ pub(crate) fn draw(
 /// The parts that get a border: what a speck is depends on the scale, and the scale on the parts.
 fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
     let all = Parts::of(rings, f64::INFINITY);
-    let guess = size::bordered(wish.size, &all, wish.border)?;
+    let guess = size::bordered(wish.size, &all, wish.outset())?;
     let parts = Parts::of(rings, guess);
-    let scale = size::bordered(wish.size, &parts, wish.border)?;
+    let scale = size::bordered(wish.size, &parts, wish.outset())?;
     Ok(Parts::of(rings, scale))
 }
 
@@ -115,7 +129,7 @@ fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
 fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let islands = parts.rings.len() > 1;
     let fillets = wish.holes.iter().map(|hole| hole.fillet).fold(wish.fillet(), f64::max);
-    let ball = fillets.max(if islands { wish.join } else { 0.0 });
+    let ball = fillets.max(wish.ball()).max(if islands { wish.join } else { 0.0 });
     let room = Room::of(&wish.holes, wish.border);
     let reach = wish.border.max(wish.least_neck);
     Margin {
@@ -157,6 +171,7 @@ fn placed(mut cut: Cut, mut white: BezPath, built: &Built, parts: &Parts, scale:
         islands: built.islands,
         bridges: built.bridges,
         widened: built.widened,
-        specks: parts.specks,
+        kept_bridges: built.kept_bridges,
+        specks: parts.specks + built.lost,
     }
 }

@@ -6,13 +6,17 @@
 //! no new field. Every line is settled on the strokes themselves (see `level`), so the grid's step limits
 //! which details are seen and not where the line lies.
 
+mod base;
 mod body;
 mod build;
 mod corner;
 mod draw;
+mod emblem;
 mod field;
 mod fit;
+mod frame;
 mod gate;
+mod hand;
 mod hole;
 mod join;
 mod level;

@@ -1,5 +1,7 @@
 //! The scale at which the finished charm has the wanted size, border, tab and all.
 
+use std::sync::Arc;
+
 use kurbo::Rect;
 
 use super::body::Body;
@@ -38,7 +40,7 @@ pub(crate) fn bordered(size: Size, parts: &Parts, border: f64) -> Result<f64> {
 /// `Input` when border and tab leave no room.
 pub(crate) fn tabbed(
     size: Size,
-    art: &ArtField,
+    art: &Arc<ArtField>,
     parts: &Parts,
     border: f64,
     holes: &[HoleWish],
@@ -49,8 +51,10 @@ pub(crate) fn tabbed(
     }
     let mut scale = start;
     for _ in 0..5 {
-        let body = Body::new(art, scale, border, 0.0);
-        let next = corrected(size, parts, scale, bounds_with(&body, holes, scale))?;
+        let mut body = Body::around(art, scale, border);
+        body.smooth(0.0, None);
+        let all = bounds_with(&body, holes, scale);
+        let next = corrected(size, parts.bounds, parts, scale, all)?;
         if (next - scale).abs() * side(size, parts.bounds) < 0.005 {
             return Ok(next);
         }
@@ -59,17 +63,17 @@ pub(crate) fn tabbed(
     Ok(scale)
 }
 
-/// A better scale, knowing which box the last one led to.
+/// A better scale, knowing which box the last one led to, and which box in pixels grows with the scale.
 ///
 /// # Errors
 /// `Input` when border and tab leave no room.
-pub(crate) fn corrected(size: Size, parts: &Parts, scale: f64, bounds: Rect) -> Result<f64> {
+pub(crate) fn corrected(size: Size, growing: Rect, parts: &Parts, scale: f64, bounds: Rect) -> Result<f64> {
     let now = side(size, bounds);
-    // Only the artwork grows with the scale: along the side that is measured.
+    // Along the side that is measured.
     let tall = matches!(size.by, SizeBy::Height)
         || (matches!(size.by, SizeBy::Longest) && bounds.height() > bounds.width());
-    let pixels = if tall { parts.bounds.height() } else { parts.bounds.width() };
-    let pixels = pixels.max(side(size, parts.bounds) * 0.05);
+    let pixels = if tall { growing.height() } else { growing.width() };
+    let pixels = pixels.max(side(size, growing) * 0.05);
     checked(size, parts, scale + (size.length.get() - now) / pixels, now - pixels * scale)
 }
 

@@ -9,6 +9,10 @@ use crate::project::{OutlineEdit, OutlineStyle, Size, Spot};
 /// sharp inner corners; more would swallow small hollows beside the tab.
 const FILLET: f64 = 2.0;
 
+/// Radius of the ball that rolls round a soft outline, as a share of the charm's size: hollows up to half as
+/// wide as the charm are bridged over.
+const SOFT: f64 = 0.25;
+
 /// What a person wants of an outline; lengths in mm.
 #[derive(Clone, Debug)]
 pub(crate) struct Wish {
@@ -36,6 +40,19 @@ impl Wish {
     /// Radius of the fillets where bridges and widened necks meet the body.
     pub(crate) fn fillet(&self) -> f64 {
         self.smoothing.max(FILLET)
+    }
+
+    /// Radius of the ball that does not fit into the hollows that are filled.
+    pub(crate) fn ball(&self) -> f64 {
+        match self.style {
+            OutlineStyle::Soft => self.smoothing.max(SOFT * self.size.length.get()),
+            _ => self.smoothing,
+        }
+    }
+
+    /// How far the cut lies outside the artwork's edge.
+    pub(crate) fn outset(&self) -> f64 {
+        if self.style == OutlineStyle::Tight { -self.bleed } else { self.border }
     }
 
     /// Where a spot lies at `scale` mm a pixel.
