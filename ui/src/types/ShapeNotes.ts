@@ -13,6 +13,10 @@ islands: number,
  */
 bridges: number, 
 /**
+ * Bridges among them that the person left out, but no other way would join the parts.
+ */
+kept_bridges: number, 
+/**
  * Necks that were widened.
  */
 widened_necks: number, 

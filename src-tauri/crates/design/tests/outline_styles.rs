@@ -120,7 +120,13 @@ fn tight_says_which_parts_it_leaves_out() {
 #[test]
 fn soft_bridges_over_the_hollow_between_the_ears() {
     let rabbit = rabbit();
-    let (soft, plain) = (in_style(OutlineStyle::Soft, &rabbit), in_style(OutlineStyle::Border, &rabbit));
+    let bare = |style: OutlineStyle| {
+        let mut charm = bare(2.5);
+        charm.outline.style = style;
+        shape_of(&charm, &rabbit).unwrap()
+    };
+    let (soft, plain) = (bare(OutlineStyle::Soft), bare(OutlineStyle::Border));
+    draw("Soft-bare", &soft, &rabbit);
     let hollow = |shape: &CharmShape| {
         let art = art_rings(shape, &rabbit);
         flat(&shape.outline.cut).into_iter().flatten().map(|at| distance(&art, at)).fold(0.0, f64::max)

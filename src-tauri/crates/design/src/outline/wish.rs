@@ -9,9 +9,9 @@ use crate::project::{OutlineEdit, OutlineStyle, Size, Spot};
 /// sharp inner corners; more would swallow small hollows beside the tab.
 const FILLET: f64 = 2.0;
 
-/// Radius of the ball that rolls round a soft outline, as a share of the charm's size: hollows up to half as
-/// wide as the charm are bridged over.
-const SOFT: f64 = 0.25;
+/// Radius of the ball that rolls round a soft outline, as a share of the charm's size: hollows up to four fifths
+/// as wide as the charm are bridged over.
+const SOFT: f64 = 0.4;
 
 /// What a person wants of an outline; lengths in mm.
 #[derive(Clone, Debug)]
