@@ -132,7 +132,6 @@ fn soft_bridges_over_the_hollow_between_the_ears() {
         flat(&shape.outline.cut).into_iter().flatten().map(|at| distance(&art, at)).fold(0.0, f64::max)
     };
     assert!(hollow(&soft) > hollow(&plain) + 1.0, "{} {}", hollow(&soft), hollow(&plain));
-    assert!(soft.outline.nodes < plain.outline.nodes);
 }
 
 #[test]

@@ -59,7 +59,8 @@ impl<'a> Base<'a> {
             let place = frame.fit(self.wish.border / scale, self.place);
             let path = frame.drawn(place, scale, self.wish.border, exactly);
             self.place = Some(place);
-            let body = Body::of_rings(vec![flat(&path, 5e-4)], &self.art, scale, self.room);
+            let ring = flat(&path, 5e-4);
+            let body = Body::of_rings(vec![ring], &self.art, scale, self.room).beyond(self.wish.border);
             return Start { body, exact: Some(path), lost: 0 };
         }
         match self.wish.style {
@@ -85,7 +86,7 @@ impl<'a> Base<'a> {
         let lost = self.parts.rings.iter().filter(|part| !holds_any(part, &body.rings, scale)).count();
         body.measure_anew(self.room.exact);
         self.smooth(&mut body, scale);
-        Start { body, exact: None, lost }
+        Start { body: body.beyond(self.wish.outset()), exact: None, lost }
     }
 
     /// The line that the artwork's file gives.

@@ -1,7 +1,5 @@
 //! The body: the region within the border of artwork and of everything grafted on to it.
 
-use std::sync::Arc;
-
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay;
@@ -49,32 +47,34 @@ pub(crate) struct Body {
     corner: Point,
     /// How far the body's edge lies outside the lines of its field.
     border: f64,
-    art: Arc<ArtField>,
-    /// Millimetres a pixel of the artwork.
-    scale: f64,
+    /// How far it is meant to go beyond the artwork.
+    beyond: f64,
     /// The outer rings of the body, largest first. They do not meet.
     pub(crate) rings: Vec<Ring>,
 }
 
 impl Body {
     /// The artwork at `scale` mm a pixel with a border round it.
-    pub(crate) fn around(art: &Arc<ArtField>, scale: f64, border: f64) -> Self {
+    pub(crate) fn around(art: &ArtField, scale: f64, border: f64) -> Self {
         let (step, corner) = (art.step * scale, (art.corner.to_vec2() * scale).to_point());
-        let (field, art) = (art.field.clone(), Arc::clone(art));
-        Body { field, step, corner, border, art, scale, rings: vec![] }
+        Body { field: art.field.clone(), step, corner, border, beyond: border, rings: vec![] }
     }
 
-    /// Rings round the artwork at `scale` mm a pixel, on a grid that leaves `room` in mm.
-    pub(crate) fn of_rings(rings: Vec<Ring>, art: &Arc<ArtField>, scale: f64, room: Margin) -> Self {
+    /// Rings on a grid that leaves `room` in mm, fine enough for artwork at `scale` mm a pixel.
+    pub(crate) fn of_rings(rings: Vec<Ring>, art: &ArtField, scale: f64, room: Margin) -> Self {
         let around = room.beside(bounds(&rings));
         let step = (art.step * scale).max((around.area() / art.most).sqrt());
-        let empty = Field { width: 0, height: 0, depth: vec![], nearest: vec![], strokes: vec![] };
-        let (corner, art) = (around.origin(), Arc::clone(art));
-        let mut body = Body { field: empty, step, corner, border: 0.0, art, scale, rings };
-        body.field.width = (around.width() / step).ceil() as usize + 2;
-        body.field.height = (around.height() / step).ceil() as usize + 2;
+        let cells = |mm: f64| (mm / step).ceil() as usize + 2;
+        let (width, height) = (cells(around.width()), cells(around.height()));
+        let field = Field { width, height, depth: vec![], nearest: vec![], strokes: vec![] };
+        let mut body = Body { field, step, corner: around.origin(), border: 0.0, beyond: 0.0, rings };
         body.measure_anew(room.exact);
         body
+    }
+
+    /// The same body, meant to go that far beyond the artwork.
+    pub(crate) fn beyond(self, beyond: f64) -> Self {
+        Body { beyond, ..self }
     }
 
     /// Measures the field from the rings as they are, exact to `reach` mm.
@@ -185,8 +185,7 @@ impl Body {
         let whole = columns.len() == self.field.width && rows.len() == self.field.height;
         let corner = self.corner + kurbo::Vec2::new(columns.start as f64, rows.start as f64) * self.step;
         let field = self.field.crop(columns, rows);
-        let (art, rings) = (Arc::clone(&self.art), self.rings.clone());
-        (Body { field, corner, art, rings, ..*self }, whole)
+        (Body { field, corner, rings: self.rings.clone(), ..*self }, whole)
     }
 
     /// What a closing with `radius` would add to the body, piece by piece.
@@ -232,17 +231,6 @@ impl Body {
         f64::from(self.field.depth_at(x, y)) * self.step + self.border
     }
 
-    /// How far a place lies from the artwork, in mm; negative inside it. Far away it may say less than it is,
-    /// and beyond the artwork's field infinity.
-    pub(crate) fn from_art(&self, at: Point) -> f64 {
-        let unit = self.art.step * self.scale;
-        let place = (at.to_vec2() / self.scale - self.art.corner.to_vec2()) / self.art.step;
-        match self.art.field.depth_at(place.x as f32, place.y as f32) {
-            f32::MIN => f64::INFINITY,
-            depth => -f64::from(depth) * unit,
-        }
-    }
-
     /// The moments of all its parts.
     pub(crate) fn moments(&self) -> Moments {
         self.rings.iter().map(|ring| Moments::of(ring)).fold(Moments::default(), Moments::plus)
@@ -263,9 +251,9 @@ impl Body {
         [across(0.0, 0.0), across(1.0, 0.0), across(1.0, 1.0), across(0.0, 1.0)]
     }
 
-    /// How far the body goes beyond the artwork, in mm.
+    /// How far the body is meant to go beyond the artwork, in mm; negative where it lies inside.
     pub(crate) fn border(&self) -> f64 {
-        self.border
+        self.beyond
     }
 
     /// The size of one step of the grid, in mm.

@@ -1,7 +1,5 @@
 //! The scale at which the finished charm has the wanted size, border, tab and all.
 
-use std::sync::Arc;
-
 use kurbo::Rect;
 
 use super::body::Body;
@@ -40,7 +38,7 @@ pub(crate) fn bordered(size: Size, parts: &Parts, border: f64) -> Result<f64> {
 /// `Input` when border and tab leave no room.
 pub(crate) fn tabbed(
     size: Size,
-    art: &Arc<ArtField>,
+    art: &ArtField,
     parts: &Parts,
     border: f64,
     holes: &[HoleWish],

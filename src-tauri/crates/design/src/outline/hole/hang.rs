@@ -101,7 +101,7 @@ impl Line<'_> {
         let across = Span::of(points().map(|point| self.frame.s(point)));
         let heights = Span::of(points().map(|point| self.frame.t(point)));
         let border = self.site.body.border();
-        let inner = (border.min(self.wish.pad()) * 0.5).min((across.high - across.low) / 2.0);
+        let inner = (border.clamp(0.0, self.wish.pad()) * 0.5).min((across.high - across.low) / 2.0);
         let s = s.clamp(across.low + inner, across.high - inner);
         let middle = f64::midpoint(across.low, across.high);
         (0..=16).map(|try_| s + (middle - s) * f64::from(try_) / 16.0).find_map(|s| {
