@@ -2,20 +2,31 @@
 
 mod background;
 mod colour;
+mod contained;
 mod decode;
 mod drawing;
+mod faces;
 mod jpeg;
+mod layered;
 mod layers;
 pub mod limits;
 mod picture;
+mod pixels;
 mod raster;
 mod reduce;
 mod sample;
 mod subject;
+mod tiff;
 
 pub use background::{CutOut, cut_out};
+pub use contained::CONTAINED;
 pub use decode::decode;
 pub use layers::{Layer, layer, layers};
 pub use picture::Picture;
 pub use sample::{Sample, samples};
 pub use subject::{Blobs, Depiction, Subject, trace};
+
+/// A file that cannot be read, and the way out.
+fn refused(message: impl Into<String>, hint: &str) -> crate::Error {
+    crate::Error::new(crate::ErrorCode::Artwork, message, hint)
+}

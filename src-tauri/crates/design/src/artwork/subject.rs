@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::faces;
 use crate::artwork::{CutOut, Picture, cut_out, decode};
 use crate::contour::contours;
 use crate::id::BlobHash;
@@ -83,7 +84,10 @@ impl Subject {
     pub fn of(depiction: &Depiction, blobs: &Blobs<'_>, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
         let bytes = blobs(&depiction.artwork.blob)?;
-        Subject::from_picture(decode(&bytes)?, &depiction.artwork, job)
+        let (front, others) = faces::read(&bytes, &depiction.artwork)?;
+        drop(bytes);
+        let subject = Subject::from_picture(front, &depiction.artwork, job)?;
+        faces::with_others(subject, others, depiction, blobs, job)
     }
 
     /// Decodes `bytes` within our limits, removes a ground and traces the edge.
