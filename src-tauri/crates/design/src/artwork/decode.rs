@@ -93,9 +93,9 @@ mod tests {
 
     #[test]
     fn other_programs_files_are_named_in_the_refusal() {
-        let error = decode(b"8BPS\0\x01").unwrap_err();
+        let error = decode(b"%!PS-Adobe-3.0 EPSF-3.0").unwrap_err();
         assert_eq!(error.code(), ErrorCode::Artwork);
-        assert!(error.to_string().contains("Photoshop"), "{error}");
+        assert!(error.to_string().contains("PostScript"), "{error}");
         assert!(error.hint().unwrap().contains("PNG"));
     }
 }
