@@ -1,4 +1,4 @@
-//! Archives: OpenRaster with its layers, Krita with the picture it keeps for other programs.
+//! Archives: `OpenRaster` with its layers, Krita with the picture it keeps for other programs.
 
 use std::io::{Cursor, Read};
 

@@ -21,7 +21,7 @@ pub(super) enum Blend {
     Subtract,
 }
 
-/// Each way with its key in Photoshop documents and its name in OpenRaster.
+/// Each way with its key in Photoshop documents and its name in `OpenRaster`.
 const NAMES: [(Blend, &[u8; 4], &str); 15] = [
     (Blend::Normal, b"norm", "svg:src-over"),
     (Blend::Multiply, b"mul ", "svg:multiply"),
@@ -46,7 +46,7 @@ impl Blend {
         NAMES.iter().find(|(_, known, _)| **known == key).map(|(blend, ..)| *blend)
     }
 
-    /// By its name in OpenRaster.
+    /// By its name in `OpenRaster`.
     pub(super) fn named(name: &str) -> Option<Blend> {
         NAMES.iter().find(|(.., known)| *known == name).map(|(blend, ..)| *blend)
     }

@@ -27,14 +27,8 @@ pub(super) fn together(
         for above in group.filter(|above| chosen.contains(above)) {
             lay(&mut below, &pixels(above)?, &records[above], true);
         }
-        match &mut picture {
-            Some(picture) => lay(picture, &below, &records[base], false),
-            None => {
-                let mut empty = RgbaImage::new(below.width(), below.height());
-                lay(&mut empty, &below, &records[base], false);
-                picture = Some(empty);
-            }
-        }
+        let canvas = picture.get_or_insert_with(|| RgbaImage::new(below.width(), below.height()));
+        lay(canvas, &below, &records[base], false);
     }
     picture.map_or_else(|| pixels(0).map(|one| RgbaImage::new(one.width(), one.height())), Ok)
 }

@@ -1,4 +1,4 @@
-//! Layered files: Photoshop documents, OpenRaster and Krita archives.
+//! Layered files: Photoshop documents, `OpenRaster` and Krita archives.
 //!
 //! A file is opened by reading what it says of its layers; their pixels are decoded one layer at a time, and
 //! each is reduced to the working size before the next, so that a hundred layers take no more than two.
@@ -29,7 +29,7 @@ const MAX_LAYER_PIXELS: u64 = 16 * limits::MAX_PIXELS;
 pub(super) enum Kind {
     /// A Photoshop document.
     Photoshop,
-    /// An archive: OpenRaster or Krita.
+    /// An archive: `OpenRaster` or Krita.
     Archive,
 }
 

@@ -181,7 +181,9 @@ impl<'a> Entry<'a> {
         ];
         match &key {
             b"luni" => {
-                self.layer.name = unicode(data).unwrap_or_else(|| std::mem::take(&mut self.layer.name))
+                if let Some(name) = unicode(data) {
+                    self.layer.name = name;
+                }
             }
             b"lsct" | b"lsdk" => {
                 self.divides = match data.first_chunk::<4>() {
