@@ -33,3 +33,12 @@ export function titleOf(check: CheckView): string {
   const { checks } = words.m;
   return check.severity === 'passed' ? checks.passed[check.code] : checks[check.code];
 }
+
+/** Whose limit it is, and how sure. */
+export function sourceOf(check: CheckView): string {
+  const { text, confidence } = check.source;
+  const { checks } = words.m;
+  return confidence === 'own'
+    ? checks.confidence.own
+    : `${words.source(text)} (${checks.confidence[confidence]})`;
+}

@@ -13,5 +13,10 @@ export const LIMITS = {
   wall: { least: 0.5, most: 20 },
   fillet: { least: 0, most: 20 },
   shift: 500,
+  pull: 30,
+  bleed: { least: 0, most: 5, typedMost: 10 },
+  speck: { least: 0, most: 5, typedMost: 20 },
+  line: { least: 0.1, most: 3 },
+  detail: { least: 0.05, most: 5 },
   choke: { least: 0, most: 1, typedMost: 2 },
 } as const;

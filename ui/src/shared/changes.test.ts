@@ -33,7 +33,7 @@ const STRAWBERRY: Charm = {
   },
   choke: 0.15,
   process: 'acrylic-clear',
-  options: { palette: [], colours: null, shrunk: null },
+  options: { palette: [], colours: null, shrunk: null, detail: null, line: null, bare: [] },
   hardware: { clasp: 'lobster', finish: 'silver' },
 };
 

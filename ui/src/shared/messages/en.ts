@@ -1,4 +1,6 @@
 /** Every word of the window, in English. The other languages have the type of this one. */
+import { room } from './room.en';
+
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
@@ -78,7 +80,7 @@ export const en = {
   design: {
     canvas: 'Canvas: the charm at work',
     mode: 'What the canvas shows',
-    modes: { charm: 'Charm', outline: 'Outline', white: 'White', necks: 'Necks' },
+    modes: { charm: 'Charm', outline: 'Outline', white: 'White', necks: 'Strength' },
     size: 'Size',
     width: 'Width',
     height: 'Height',
@@ -157,6 +159,7 @@ export const en = {
     deriving: 'Drawing the cut line…',
     failed: 'This charm cannot be drawn',
   },
+  room,
   checks: {
     neck: 'Neck',
     hole_wall: 'Wall round the hole',
@@ -176,6 +179,7 @@ export const en = {
     metal: 'Metal line',
     safe: 'Distance to the edge',
     bleed: 'Bleed',
+    cavity: 'Cavity',
     passed: {
       neck: 'No neck too thin',
       hole_wall: 'Wall round the hole',
@@ -195,6 +199,7 @@ export const en = {
       metal: 'Metal lines wide enough',
       safe: 'Art clear of the edge',
       bleed: 'Bleed wide enough',
+      cavity: 'Beads fit their cavity',
     },
     remedies: {
       neck: 'Widen the neck, or make the border wider.',
@@ -215,6 +220,7 @@ export const en = {
       metal: 'Make the metal lines wider.',
       safe: 'Make the art smaller, or the border wider.',
       bleed: 'Print the art farther past the cut.',
+      cavity: 'Make the cavity larger, or the charm.',
     },
     limit: (limit: string) => `at least ${limit}`,
     limitMost: (limit: string) => `at most ${limit}`,
@@ -376,7 +382,7 @@ export const en = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    groups: { window: 'Window', edit: 'Edit', view: 'View', hand: 'With the hand' },
+    groups: { window: 'Window', edit: 'Edit', view: 'View', tools: 'Tools of Design', hand: 'With the hand' },
     panKeys: 'Space + drag, middle button, wheel',
     pan: 'Move the paper',
     zoomKeys: 'Ctrl + wheel, pinch',

@@ -1,5 +1,6 @@
 /** 日本語。 */
 import type { Messages } from './en';
+import { room } from './room.ja';
 
 export const ja: Messages = {
   rooms: { design: 'デザイン', mockup: 'モックアップ', print: '印刷', collection: 'コレクション' },
@@ -78,7 +79,7 @@ export const ja: Messages = {
   design: {
     canvas: 'キャンバス：作業中のチャーム',
     mode: 'キャンバスの表示',
-    modes: { charm: 'チャーム', outline: '輪郭', white: '白版', necks: '細部' },
+    modes: { charm: 'チャーム', outline: '輪郭', white: '白版', necks: '強さ' },
     size: 'サイズ',
     width: '幅',
     height: '高さ',
@@ -157,6 +158,7 @@ export const ja: Messages = {
     deriving: 'カット線を作成中…',
     failed: 'このチャームは描けません',
   },
+  room,
   checks: {
     neck: '細部',
     hole_wall: '穴の縁',
@@ -176,6 +178,7 @@ export const ja: Messages = {
     metal: '金属線',
     safe: '縁までの距離',
     bleed: '塗り足し',
+    cavity: '空洞',
     passed: {
       neck: '細すぎる所なし',
       hole_wall: '穴の縁は十分',
@@ -195,6 +198,7 @@ export const ja: Messages = {
       metal: '金属線の幅は十分',
       safe: '絵は縁から十分に離れている',
       bleed: '塗り足しは十分',
+      cavity: 'ビーズが入る空洞',
     },
     remedies: {
       neck: '細い所を太くするか、余白を広げてください。',
@@ -215,6 +219,7 @@ export const ja: Messages = {
       metal: '金属線を太くしてください。',
       safe: '絵を小さくするか、余白を広げてください。',
       bleed: '絵をカット線の外まで広げてください。',
+      cavity: '空洞かチャームを大きくしてください。',
     },
     limit: (limit) => `${limit} 以上`,
     limitMost: (limit) => `${limit} 以下`,
@@ -369,7 +374,7 @@ export const ja: Messages = {
   },
   shortcuts: {
     title: 'キーボードショートカット',
-    groups: { window: 'ウィンドウ', edit: '編集', view: '表示', hand: '手の動き' },
+    groups: { window: 'ウィンドウ', edit: '編集', view: '表示', tools: 'デザインのツール', hand: '手の動き' },
     panKeys: 'スペース + ドラッグ、中ボタン、ホイール',
     pan: '紙を動かす',
     zoomKeys: 'Ctrl + ホイール、ピンチ',

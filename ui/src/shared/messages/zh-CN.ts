@@ -1,5 +1,6 @@
 /** 简体中文。 */
 import type { Messages } from './en';
+import { room } from './room.zh-CN';
 
 export const zhCN: Messages = {
   rooms: { design: '设计', mockup: '样机', print: '印刷', collection: '收藏' },
@@ -78,7 +79,7 @@ export const zhCN: Messages = {
   design: {
     canvas: '画布：正在设计的挂件',
     mode: '画布显示内容',
-    modes: { charm: '挂件', outline: '轮廓', white: '白墨', necks: '窄处' },
+    modes: { charm: '挂件', outline: '轮廓', white: '白墨', necks: '强度' },
     size: '尺寸',
     width: '宽度',
     height: '高度',
@@ -157,6 +158,7 @@ export const zhCN: Messages = {
     deriving: '正在绘制切割线…',
     failed: '无法绘制这个挂件',
   },
+  room,
   checks: {
     neck: '窄处',
     hole_wall: '孔壁',
@@ -176,6 +178,7 @@ export const zhCN: Messages = {
     metal: '金属线',
     safe: '到边缘的距离',
     bleed: '出血',
+    cavity: '内腔',
     passed: {
       neck: '没有过窄的地方',
       hole_wall: '孔壁足够厚',
@@ -195,6 +198,7 @@ export const zhCN: Messages = {
       metal: '金属线足够宽',
       safe: '图稿离边缘足够远',
       bleed: '出血足够',
+      cavity: '内腔放得下珠子',
     },
     remedies: {
       neck: '加宽窄处，或加大边距。',
@@ -215,6 +219,7 @@ export const zhCN: Messages = {
       metal: '加宽金属线。',
       safe: '缩小图稿，或加大边距。',
       bleed: '让图稿超出切割线更多一些。',
+      cavity: '把内腔或挂件做大一些。',
     },
     limit: (limit) => `至少 ${limit}`,
     limitMost: (limit) => `至多 ${limit}`,
@@ -369,7 +374,7 @@ export const zhCN: Messages = {
   },
   shortcuts: {
     title: '键盘快捷键',
-    groups: { window: '窗口', edit: '编辑', view: '视图', hand: '手势' },
+    groups: { window: '窗口', edit: '编辑', view: '视图', tools: '设计工具', hand: '手势' },
     panKeys: '空格 + 拖动、中键、滚轮',
     pan: '移动画面',
     zoomKeys: 'Ctrl + 滚轮、双指捏合',
