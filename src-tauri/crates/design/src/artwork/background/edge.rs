@@ -24,7 +24,8 @@ pub(super) struct EdgePixel {
     pub(super) rgba: [u8; 4],
 }
 
-/// The soft edge just outside `ground`, from its `rim` inwards.
+/// The soft edge just outside `ground`, from its `rim` inwards; `known` is the ground's colour where it need
+/// not be guessed from beside.
 ///
 /// A pixel's share of figure is where its colour lies between the ground beside it and the colour nearby
 /// that is least like ground. Going inwards the share never falls: a light fill behind a dark line is
@@ -34,6 +35,7 @@ pub(super) fn soft_edge(
     ground: &Region,
     rim: Vec<usize>,
     strays: &Strays,
+    known: impl Fn(usize) -> Option<[u8; 3]>,
 ) -> Vec<EdgePixel> {
     let mut shares = vec![0.0_f32; pixels.len()];
     let mut layer = vec![0_u8; pixels.len()];
@@ -44,7 +46,8 @@ pub(super) fn soft_edge(
             let beside = ground.around(at, 1).filter(|&beside| usize::from(layer[beside]) == depth);
             let outer = beside.map(|beside| shares[beside]).fold(0.0, f32::max);
             let figure = least_like_ground(at, ground, strays);
-            let ground = ground_beside(at, pixels, ground);
+            let ground =
+                known(at).map_or_else(|| ground_beside(at, pixels, ground), |rgb| rgb.map(f32::from));
             let share = share(pixels[at], ground, pixels[figure]).max(outer);
             shares[at] = share;
             let rgba = unmixed(pixels[at], ground, pixels[figure], share);

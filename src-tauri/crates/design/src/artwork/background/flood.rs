@@ -1,42 +1,74 @@
 //! Where the ground lies: the pixels of its colour that the corners reach.
 
+use super::leaks::leaks;
 use super::region::Region;
 use super::strays::Strays;
 
-/// Where the ground lies.
+/// A flood of the ground's colour.
 ///
-/// The flood starts at the border and passes only through openings wider than the gap that a picture of its
-/// size can have in its lines by accident, so that it does not run into a figure through a break in its
-/// outline; then it fills up to the edge. Near edges that a compressor has ruffled, it takes what strays as
-/// much as the ruffle does.
-pub(super) fn ground_region(strays: &Strays, tolerance: f32) -> Region {
-    let (width, height) = strays.size();
-    let gap = (width.max(height) / GAP_SHARE).max(1);
-    let alike = Region::new(width, height, strays.alike(tolerance));
-    let mut region = alike.shrunk(gap).joined_to_border(gap + FRAME);
-    region.grow(gap, |pixel| alike.has(pixel));
-    let ruffled = ruffle(strays);
-    if ruffled > tolerance {
-        region.grow(RUFFLED, |pixel| strays.at(pixel) <= ruffled);
+/// It starts at the border and passes only through openings wider than the gap that a picture of its size
+/// can have in its lines by accident, so that it does not run into a figure through a break in its outline.
+pub(super) struct Flood<'a> {
+    strays: &'a Strays,
+    tolerance: f32,
+    gap: usize,
+    alike: Region,
+    /// What is alike and far enough from what is not for the flood to pass.
+    open: Region,
+    reached: Region,
+}
+
+impl<'a> Flood<'a> {
+    /// The flood through all that strays up to `tolerance`.
+    pub(super) fn of(strays: &'a Strays, tolerance: f32) -> Self {
+        let (width, height) = strays.size();
+        let gap = (width.max(height) / GAP_SHARE).max(1);
+        let alike = Region::new(width, height, strays.alike(tolerance));
+        let open = alike.shrunk(gap);
+        let reached = open.joined_to_border(gap + FRAME);
+        Flood { strays, tolerance, gap, alike, open, reached }
     }
-    region
+
+    /// What is alike but enclosed by what is not, part by part.
+    pub(super) fn enclosed(&self) -> Vec<Vec<usize>> {
+        let least = self.gap * self.gap;
+        self.open.parts_without(&self.reached, least)
+    }
+
+    /// The pixels of the region where the flood seems to have run into a figure by a wide gap in its outline.
+    pub(super) fn leaks(&self, region: &Region) -> Vec<usize> {
+        let narrow = WIDE_GAPS * self.gap;
+        let mut outer = self.alike.shrunk(narrow).joined_to_border(narrow + FRAME);
+        outer.grow(narrow - self.gap + 1, |pixel| self.reached.has(pixel));
+        leaks(region, &self.reached, &outer, 16 * narrow * narrow, self.gap)
+    }
+
+    /// Lets the flood rise at more places.
+    pub(super) fn rise_at(&mut self, places: Vec<usize>) {
+        if !places.is_empty() {
+            self.reached = self.open.reached_from(places).and(&self.reached);
+        }
+    }
+
+    /// Where the ground lies: all that the flood reached, filled up to the edge. Near edges that a compressor
+    /// has ruffled, it takes what strays as much as the ruffle does.
+    pub(super) fn region(&self) -> Region {
+        let mut region = self.reached.clone();
+        region.grow(self.gap, |pixel| self.alike.has(pixel));
+        let ruffled = ruffle(self.strays);
+        if ruffled > self.tolerance {
+            region.grow(RUFFLED, |pixel| self.strays.at(pixel) <= ruffled);
+        }
+        region
+    }
 }
-
-/// How far ground may stray whose pixels stray by `grain`.
-pub(super) fn usual_tolerance(grain: f32) -> f32 {
-    (JUST_SEEN + 4.0 * grain).min(MOST_TOLERANCE)
-}
-
-/// `OKLab` distance below which colours pass as one: under the 0.02 that is just seen, so that an off-white
-/// figure stands out from white.
-const JUST_SEEN: f32 = 0.012;
-
-/// Most tolerance, however coarse the grain: pastel pink is 0.07 from white.
-const MOST_TOLERANCE: f32 = 0.05;
 
 /// Openings narrower than twice this share of the picture's longest side are closed to the flood: twice
 /// 3 pixels at 2,048, a pen's width in most drawings.
 const GAP_SHARE: usize = 680;
+
+/// Gaps so many times as wide as those that are always closed are suspected.
+const WIDE_GAPS: usize = 10;
 
 /// How many pixels of frame a picture may have round its ground: scans and screenshots do.
 const FRAME: usize = 2;
@@ -92,6 +124,9 @@ const EVERY: usize = 8;
 
 /// Distance from the ground that makes a strong edge: compression ruffles a tenth to a fifth of it.
 const STRONG: f32 = 0.2;
+
+/// `OKLab` distance below which colours pass as one.
+const JUST_SEEN: f32 = 0.012;
 
 /// Strays up to this are the rounding of bytes.
 const CLEAN: f32 = 0.002;

@@ -1,16 +1,24 @@
 //! Cutting out: the picture without its ground.
 
 mod brush;
+mod calm;
 mod edge;
 mod flood;
+mod frame;
+mod ground;
+mod leaks;
+mod marks;
 mod oklab;
+mod palette;
 mod parts;
+mod period;
 mod polynomial;
 mod region;
 mod removal;
 mod smooth;
 mod specks;
 mod strays;
+mod tiled;
 
 use crate::artwork::Picture;
 use crate::project::{Artwork, Background};

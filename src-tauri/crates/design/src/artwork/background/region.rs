@@ -2,6 +2,8 @@
 
 use rayon::prelude::*;
 
+use super::parts::Parts;
+
 /// A set of pixels of a picture.
 #[derive(Clone)]
 pub(super) struct Region {
@@ -30,6 +32,56 @@ impl Region {
     /// How many pixels are in it.
     pub(super) fn count(&self) -> usize {
         self.inside.iter().filter(|&&inside| inside).count()
+    }
+
+    /// The share of the picture's border that is in it.
+    pub(super) fn share_of_border(&self) -> f32 {
+        let last = self.height - 1;
+        let ends = self.row(0).iter().chain(self.row(last)).filter(|&&inside| inside).count();
+        let sides = self.inside.chunks(self.width);
+        let sides: usize = sides.map(|row| usize::from(row[0]) + usize::from(row[self.width - 1])).sum();
+        (ends + sides) as f32 / (2 * (self.width + self.height)) as f32
+    }
+
+    /// Whether the pixel lies within `depth` of the picture's border.
+    pub(super) fn is_near_border(&self, pixel: usize, depth: usize) -> bool {
+        let (x, y) = self.place(pixel);
+        x.min(self.width - 1 - x) <= depth || y.min(self.height - 1 - y) <= depth
+    }
+
+    /// Column and row of a pixel.
+    pub(super) fn place(&self, pixel: usize) -> (usize, usize) {
+        (pixel % self.width, pixel / self.width)
+    }
+
+    /// Takes the pixels out.
+    pub(super) fn give_up(&mut self, pixels: &[usize]) {
+        for &pixel in pixels {
+            self.inside[pixel] = false;
+        }
+    }
+
+    /// Takes the pixels in.
+    pub(super) fn take_in(&mut self, pixels: &[usize]) {
+        for &pixel in pixels {
+            self.inside[pixel] = true;
+        }
+    }
+
+    /// A region of the same picture with nothing in it.
+    pub(super) fn without(&self) -> Region {
+        Region { inside: vec![false; self.inside.len()], ..*self }
+    }
+
+    /// The pixels in it, in reading order.
+    pub(super) fn pixels(&self) -> Vec<usize> {
+        (0..self.inside.len()).filter(|&pixel| self.inside[pixel]).collect()
+    }
+
+    /// The parts of what is not in it.
+    pub(super) fn parts_outside(&self) -> Parts {
+        let outside: Vec<bool> = self.inside.iter().map(|inside| !inside).collect();
+        Parts::of(self.width, &outside)
     }
 
     /// The pixels within `reach` of a pixel, along rows and columns.
@@ -117,8 +169,39 @@ impl Region {
         self.reached_from(rows.chain(columns).collect())
     }
 
-    fn reached_from(&self, mut open: Vec<usize>) -> Region {
-        let mut reached = Region { inside: vec![false; self.inside.len()], ..*self };
+    /// Takes in what lies outside in parts of fewer than `least` pixels.
+    pub(super) fn take_in_dust(&mut self, least: usize) {
+        let parts = self.parts_outside();
+        for (at, inside) in self.inside.iter_mut().enumerate().filter(|(_, inside)| !**inside) {
+            *inside = (parts.area(parts.label(at)) as usize) < least;
+        }
+    }
+
+    /// The pixels of each part that `other` does not have, for parts of at least `least` pixels.
+    pub(super) fn parts_without(&self, other: &Region, least: usize) -> Vec<Vec<usize>> {
+        let left: Vec<bool> =
+            self.inside.iter().zip(&other.inside).map(|(inside, other)| *inside && !other).collect();
+        let parts = Parts::of(self.width, &left);
+        let mut pixels: Vec<Vec<usize>> = vec![Vec::new(); parts.areas().len() + 1];
+        for at in (0..left.len()).filter(|&at| left[at]) {
+            let label = parts.label(at);
+            if parts.area(label) as usize >= least {
+                pixels[label as usize].push(at);
+            }
+        }
+        pixels.retain(|pixels| !pixels.is_empty());
+        pixels
+    }
+
+    /// The pixels that are in either.
+    pub(super) fn and(mut self, other: &Region) -> Region {
+        self.inside.iter_mut().zip(&other.inside).for_each(|(inside, other)| *inside |= other);
+        self
+    }
+
+    /// What of the region can be reached from those of the pixels that are in it.
+    pub(super) fn reached_from(&self, mut open: Vec<usize>) -> Region {
+        let mut reached = self.without();
         while let Some(pixel) = open.pop() {
             if self.has(pixel) && !reached.has(pixel) {
                 self.fill_run(pixel, &mut reached, &mut open);

@@ -2,9 +2,10 @@
 
 use super::CutOut;
 use super::edge::soft_edge;
-use super::flood::{ground_region, usual_tolerance};
+use super::flood::Flood;
+use super::ground::Ground;
+use super::marks::leaves_marks_alone;
 use super::region::Region;
-use super::smooth::Smooth;
 use super::strays::Strays;
 use crate::artwork::Picture;
 use crate::{Job, Result};
@@ -13,12 +14,11 @@ use crate::{Job, Result};
 /// remove; with more there is nothing left.
 const GROUND_SHARE: std::ops::RangeInclusive<f32> = 0.02..=0.9995;
 
-/// Share of the ground's edge that must be a real step in colour. Where the flood stopped in a slow change
-/// of colour it stopped by chance.
-const CLEAR_EDGE: f32 = 0.5;
-
 /// With a smaller share of clear edge the person should have a look.
 const SURE_EDGE: f32 = 0.85;
+
+/// Bits within a patterned ground up to this share of the picture's longer side across are its own.
+const DUST_SHARE: usize = 170;
 
 /// Distance in `OKLab` that makes a step in colour: twice what is just seen.
 const CLEAR_STEP: f32 = 0.04;
@@ -28,22 +28,12 @@ const CLEAR_STEP: f32 = 0.04;
 /// # Errors
 /// `Cancelled` when the job is stopped.
 pub(super) fn believed(picture: Picture, job: &Job<'_>) -> Result<CutOut> {
-    let kept = |picture, ground_unsure| Ok(CutOut { picture, background_removed: false, ground_unsure });
-    let Some(ground) = Smooth::of(&picture) else { return kept(picture, false) };
-    let strays = Strays::of(&picture, &ground);
-    job.step(1, 3)?;
-    let region = ground_region(&strays, usual_tolerance(ground.grain));
-    let rim = region.rim();
-    let share = region.count() as f32 / region.size() as f32;
-    if !GROUND_SHARE.contains(&share) {
-        return kept(picture, share > *GROUND_SHARE.end());
-    }
-    let clear = clear_share(&region, &rim, &strays);
-    if clear < CLEAR_EDGE {
-        return kept(picture, true);
-    }
-    let picture = without(picture, &region, rim, &strays);
-    Ok(CutOut { picture, background_removed: true, ground_unsure: clear < SURE_EDGE })
+    let looked = Looked::at(&picture, job)?;
+    let ground_unsure = looked.not_all_there;
+    Ok(match looked.believed {
+        Some(found) => found.cut(&picture),
+        None => CutOut { picture, background_removed: false, ground_unsure },
+    })
 }
 
 /// The picture without what is like the ground, whatever that is.
@@ -51,14 +41,125 @@ pub(super) fn believed(picture: Picture, job: &Job<'_>) -> Result<CutOut> {
 /// # Errors
 /// `Cancelled` when the job is stopped.
 pub(super) fn asked_for(picture: Picture, tolerance: f32, job: &Job<'_>) -> Result<CutOut> {
-    let (ground, _) = Smooth::at_border(&picture);
-    let strays = Strays::of(&picture, &ground);
-    job.step(1, 3)?;
-    let region = ground_region(&strays, distance_for(tolerance, usual_tolerance(ground.grain)));
-    let rim = region.rim();
-    let background_removed = region.count() > 0;
-    let ground_unsure = !background_removed || clear_share(&region, &rim, &strays) < SURE_EDGE;
-    Ok(CutOut { picture: without(picture, &region, rim, &strays), background_removed, ground_unsure })
+    let looked = Looked::at(&picture, job)?;
+    let found = looked.believed.or(looked.first);
+    let found = found.unwrap_or_else(|| Found::of(Ground::nearest(&picture), &picture));
+    Ok(found.with_tolerance(tolerance).cut(&picture))
+}
+
+/// Share of the border that a ground must reach for no other to be looked for: white between green dots
+/// is no ground.
+const ALL_ROUND: f32 = 0.97;
+
+/// How much more of the border another ground must reach to be taken instead.
+const MUCH_MORE: f32 = 0.05;
+
+/// The grounds that were looked for.
+#[derive(Default)]
+struct Looked {
+    /// The ground that is surely one, if there is one.
+    believed: Option<Found>,
+    /// The first that might be one but is not believed.
+    first: Option<Found>,
+    /// Whether there is a ground, but no telling where the figure begins.
+    not_all_there: bool,
+}
+
+impl Looked {
+    fn at(picture: &Picture, job: &Job<'_>) -> Result<Looked> {
+        let mut looked = Looked::default();
+        for ground in Ground::candidates(picture) {
+            job.step(1, 3)?;
+            let found = Found::of(ground, picture);
+            let border = found.region.share_of_border();
+            if found.is_believable() {
+                let before = looked.believed.as_ref().map(|before| before.region.share_of_border());
+                if before.is_none_or(|before| border > before + MUCH_MORE) {
+                    looked.believed = Some(found);
+                }
+            } else {
+                looked.not_all_there |= found.share() >= *GROUND_SHARE.start();
+                looked.first = looked.first.or(Some(found));
+            }
+            // A richer ground would only take the figure too.
+            if border >= ALL_ROUND {
+                break;
+            }
+        }
+        Ok(looked)
+    }
+}
+
+/// A ground, and where it was found to lie.
+struct Found {
+    ground: Ground,
+    /// Where the figure encloses what is surely ground.
+    pockets: Vec<usize>,
+    region: Region,
+    rim: Vec<usize>,
+    /// Share of the rim that is a clear step in colour.
+    clear: f32,
+    /// Whether the figure's edge has gaps that the flood could have run in by.
+    has_gaps: bool,
+}
+
+impl Found {
+    fn of(ground: Ground, picture: &Picture) -> Found {
+        let mut flood = Flood::of(&ground.strays, ground.usual_tolerance());
+        let enclosed = flood.enclosed().into_iter();
+        let pockets: Vec<usize> =
+            enclosed.filter(|pocket| ground.is_surely_in(pocket, picture)).flatten().collect();
+        flood.rise_at(pockets.clone());
+        let mut region = settled(&flood, &ground);
+        let leaks = if ground.is_plain() { flood.leaks(&region) } else { Vec::new() };
+        region.give_up(&leaks);
+        let found = Found::in_region(ground, pockets, region);
+        Found { has_gaps: !leaks.is_empty(), ..found }
+    }
+
+    fn in_region(ground: Ground, pockets: Vec<usize>, region: Region) -> Found {
+        let rim = region.rim();
+        let clear = clear_share(&region, &rim, &ground.strays);
+        Found { ground, pockets, region, rim, clear, has_gaps: false }
+    }
+
+    /// The same ground with a tolerance from 0 to 1. Which pockets are ground does not depend on it, or more
+    /// of it might remove less.
+    fn with_tolerance(self, tolerance: f32) -> Found {
+        let reach = distance_for(tolerance, self.ground.usual_tolerance());
+        let mut flood = Flood::of(&self.ground.strays, reach);
+        flood.rise_at(self.pockets.clone());
+        let region = settled(&flood, &self.ground);
+        Found::in_region(self.ground, self.pockets, region)
+    }
+
+    fn share(&self) -> f32 {
+        self.region.count() as f32 / self.region.size() as f32
+    }
+
+    fn is_believable(&self) -> bool {
+        GROUND_SHARE.contains(&self.share())
+            && self.clear >= self.ground.least_clear_edge()
+            && !leaves_marks_alone(&self.region)
+    }
+
+    fn cut(self, picture: &Picture) -> CutOut {
+        CutOut {
+            background_removed: !self.rim.is_empty(),
+            ground_unsure: self.clear < SURE_EDGE || self.has_gaps,
+            picture: without(picture, &self.region, self.rim, &self.ground),
+        }
+    }
+}
+
+fn settled(flood: &Flood<'_>, ground: &Ground) -> Region {
+    let mut region = flood.region();
+    if ground.has_dust() && region.count() > 0 {
+        let (width, height) = ground.strays.size();
+        let across = width.max(height) / DUST_SHARE;
+        region.take_in_dust(across * across);
+    }
+    region
 }
 
 /// How far a pixel may stray for a tolerance from 0 to 1: the middle is the `usual` distance, 0 is none and
@@ -75,11 +176,13 @@ fn clear_share(region: &Region, rim: &[usize], strays: &Strays) -> f32 {
     clear.count() as f32 / rim.len().max(1) as f32
 }
 
-fn without(picture: Picture, region: &Region, rim: Vec<usize>, strays: &Strays) -> Picture {
+fn without(picture: &Picture, region: &Region, rim: Vec<usize>, ground: &Ground) -> Picture {
     let (width, height) = (picture.width(), picture.height());
-    let mut rgba = picture.into_rgba();
+    let mut rgba = picture.rgba().to_vec();
+    let calm = ground.calm.as_ref().unwrap_or(picture).rgba().as_chunks().0;
+    let known = |at: usize| ground.colour(at % width as usize, at / width as usize);
+    let edge = soft_edge(calm, region, rim, &ground.strays, known);
     let (pixels, _) = rgba.as_chunks_mut::<4>();
-    let edge = soft_edge(pixels, region, rim, strays);
     for (at, pixel) in pixels.iter_mut().enumerate() {
         if region.has(at) {
             *pixel = [0; 4];

@@ -17,13 +17,13 @@ const NEAR: f32 = 0.03;
 
 /// Least share of the border that must be ground: a bust cut off by two sides leaves about two thirds,
 /// landscapes with a clear sky half.
-const LEAST_BORDER: f32 = 0.6;
+pub(super) const LEAST_BORDER: f32 = 0.6;
 
 /// A richer model must explain this much more of the border to be believed.
 const WORTH: f32 = 0.04;
 
 /// Grain above which a ground is a texture or a photograph, not flat.
-const MOST_GRAIN: f32 = 0.02;
+pub(super) const MOST_GRAIN: f32 = 0.02;
 
 /// The colour of the ground everywhere, and how far pixels of it stray.
 pub(super) struct Smooth {
@@ -35,12 +35,6 @@ pub(super) struct Smooth {
 }
 
 impl Smooth {
-    /// The ground of an opaque picture, if it has one.
-    pub(super) fn of(picture: &Picture) -> Option<Smooth> {
-        let (ground, share) = Smooth::at_border(picture);
-        (share >= LEAST_BORDER && ground.grain <= MOST_GRAIN).then_some(ground)
-    }
-
     /// What comes nearest to a ground, and the share of the border that it explains.
     pub(super) fn at_border(picture: &Picture) -> (Smooth, f32) {
         let coarse = Coarse::of(picture);
@@ -53,6 +47,18 @@ impl Smooth {
         let mut ground = Smooth { colour, grain: 0.0, width, height };
         ground.grain = ground.grain_at_border(picture);
         (ground, share)
+    }
+
+    /// Whether figures seldom have its colour: neither white nor black nor grey, or changing.
+    pub(super) fn is_telling(&self) -> bool {
+        /// Chroma from which a colour is no white, grey or black.
+        const COLOURED: f32 = 0.035;
+        /// Difference between the ground's corners that makes it a changing one.
+        const CHANGING: f32 = 0.05;
+        let corners = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0), (0.0, 0.0)];
+        let colours = corners.map(|(u, v)| self.colour.at(u, v));
+        let coloured = colours.iter().all(|[_, a, b]| a.hypot(*b) >= COLOURED);
+        coloured || colours.iter().any(|&colour| distance(colour, colours[0]) >= CHANGING)
     }
 
     /// The ground's colour at a place in pixels.
