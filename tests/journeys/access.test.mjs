@@ -43,7 +43,7 @@ for (const [theme, colorScheme] of [
       const close = () => page.keyboard.press('Escape');
 
       await dangle.charmDrawn();
-      for (const mode of ['Outline', 'White', 'Necks', 'Charm']) {
+      for (const mode of ['Outline', 'White', 'Strength', 'Charm']) {
         await page.locator('main').getByRole('radio', { name: mode }).click();
         await look(`Design, ${mode}`);
       }

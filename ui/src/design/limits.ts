@@ -15,7 +15,7 @@ export const LIMITS = {
   shift: 500,
   pull: 30,
   bleed: { least: 0, most: 5, typedMost: 10 },
-  speck: { least: 0, most: 5, typedMost: 20 },
+  speck: { least: 0, most: 10, typedMost: 50 },
   line: { least: 0.1, most: 3 },
   detail: { least: 0.05, most: 5 },
   choke: { least: 0, most: 1, typedMost: 2 },

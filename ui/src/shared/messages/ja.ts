@@ -1,5 +1,6 @@
 /** 日本語。 */
 import type { Messages } from './en';
+import { madeNames, madeSources } from './made.ja';
 import { room } from './room.ja';
 
 export const ja: Messages = {
@@ -434,13 +435,13 @@ export const ja: Messages = {
   },
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
   names: {
+    ...madeNames,
     strawberry: 'いちご',
     cat: 'ねむり猫',
     ghost: 'リボンのおばけ',
     boba: 'タピオカティー',
     frog: 'きのこガエル',
     moon: '月うさぎ',
-    'acrylic-clear': 'アクリル片面',
     'lobster-clasp': 'ナスカン',
     'ball-chain': 'ボールチェーン',
     'strap-loop': 'ストラップ',
@@ -460,6 +461,7 @@ export const ja: Messages = {
       'PDF/X-4 準拠の PDF。FOGRA39 の CMYK、特色 White と CutContour、カット線は mm の SVG。',
   },
   sources: {
+    ...madeSources,
     'PMMA data sheets': 'PMMA のデータシート',
     "practitioner's estimate": '実務者の目安',
     "practitioner's estimate for 3 mm sheet": '3 mm 板での実務者の目安',

@@ -1,5 +1,6 @@
 /** 简体中文。 */
 import type { Messages } from './en';
+import { madeNames, madeSources } from './made.zh-CN';
 import { room } from './room.zh-CN';
 
 export const zhCN: Messages = {
@@ -434,13 +435,13 @@ export const zhCN: Messages = {
   },
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
   names: {
+    ...madeNames,
     strawberry: '草莓',
     cat: '瞌睡猫',
     ghost: '蝴蝶结幽灵',
     boba: '珍珠奶茶',
     frog: '蘑菇蛙',
     moon: '月亮兔',
-    'acrylic-clear': '亚克力单面',
     'lobster-clasp': '龙虾扣',
     'ball-chain': '珠链',
     'strap-loop': '手机绳',
@@ -460,6 +461,7 @@ export const zhCN: Messages = {
       '按 PDF/X-4 制作的 PDF，FOGRA39 CMYK，White 与 CutContour 专色，另附毫米单位的 SVG 切割线。',
   },
   sources: {
+    ...madeSources,
     'PMMA data sheets': 'PMMA 数据表',
     "practitioner's estimate": '从业者的经验值',
     "practitioner's estimate for 3 mm sheet": '从业者对 3 mm 板材的经验值',
