@@ -18,6 +18,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "import_sample",
     "keep_artwork",
     "keep_charm",
+    "keep_font",
     "new_project",
     "open_project",
     "preview_edit",

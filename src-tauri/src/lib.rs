@@ -56,6 +56,7 @@ macro_rules! handlers {
             $crate::commands::design::preview_edit,
             $crate::commands::design::artwork_layers,
             $crate::commands::design::keep_artwork,
+            $crate::commands::design::keep_font,
             $crate::commands::mockup::scene_view,
             $crate::commands::mockup::export_picture,
             $crate::commands::print::print_view,

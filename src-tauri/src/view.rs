@@ -560,6 +560,8 @@ pub struct ExportView {
     pub bytes: u64,
     /// The read-back proof, for print files.
     pub proof: Vec<ProofLine>,
+    /// Where the files for other languages are that were written with it.
+    pub also: Vec<String>,
 }
 
 /// How far long work has come.

@@ -60,6 +60,7 @@ export const charmView = (charm: CharmId) => call<CharmView>('charm_view', { cha
 export const previewEdit = (edit: Edit) => call<CharmView>('preview_edit', { edit });
 export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_layers', { charm });
 export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
+export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
 export const exportPicture = (scene: SceneId, width: number) =>
   call<ExportView>('export_picture', { scene, width });

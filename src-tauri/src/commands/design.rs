@@ -28,6 +28,14 @@ pub async fn keep_artwork<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -
     work(&app, move |bench| bench.keep_artwork(&name, &bytes)).await
 }
 
+/// Keeps a font of the person's own for an edit to come: the body is the file, the header `dangle-name` its
+/// name.
+#[tauri::command]
+pub async fn keep_font<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<BlobHash> {
+    let (name, bytes) = (file_name(&request)?, file_bytes(&request)?);
+    work(&app, move |bench| bench.keep_font(&name, &bytes)).await
+}
+
 /// The charm an edit would make, at preview quality. Nothing is committed.
 #[tauri::command]
 pub async fn preview_edit<R: Runtime>(app: AppHandle<R>, edit: Edit) -> Answer<CharmView> {

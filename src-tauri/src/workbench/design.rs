@@ -6,6 +6,7 @@ use dangle_design::artwork::{self, Depiction, Layer, Subject};
 use dangle_design::edit::Edit;
 use dangle_design::id::{BlobHash, CharmId};
 use dangle_design::kurbo::{Point, Rect};
+use dangle_design::lettering::{self, BundledFont};
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, OwnLimit, Project};
 use dangle_design::report::svg_path;
@@ -15,7 +16,9 @@ use dangle_design::{Error, ErrorCode, Job, Result};
 use super::project::check_import_size;
 use super::{Promise, Workbench};
 use crate::pictures::{self, content_key};
-use crate::view::{BackView, CharmView, CheckView, GuideView, HoleView, LayerView, NeckView, SpriteView};
+use crate::view::{
+    BackView, CharmView, CheckView, FontView, GuideView, HoleView, LayerView, NeckView, SpriteView,
+};
 
 /// Longer side of the look in the Design room: the stage of a large window, pixel for pixel.
 const LOOK_PX: u32 = 1200;
@@ -81,7 +84,15 @@ impl Workbench {
             return Ok(subject);
         }
         let blobs = |hash: &BlobHash| self.keeping.store().blob(hash);
-        let subject = Arc::new(Subject::of(depiction, &blobs, job)?);
+        let subject = if depiction.texts.is_empty() {
+            Arc::new(Subject::of(depiction, &blobs, job)?)
+        } else {
+            // Words change under the hand; what they lie on does not.
+            let Depiction { texts, language, .. } = depiction;
+            let bare = Depiction { texts: Vec::new(), language: None, ..depiction.clone() };
+            let bare = (*self.subject(&bare, job)?).clone();
+            Arc::new(lettering::lettered(bare, texts, language.as_deref(), &blobs)?)
+        };
         self.keep_subject(key, &subject);
         Ok(subject)
     }
@@ -134,6 +145,29 @@ impl Workbench {
         self.keeping.store().put_blob(bytes)
     }
 
+    /// Keeps a font of the person's own for an edit to come; answers its hash. A file that is no font to draw
+    /// with is refused before anything is kept.
+    ///
+    /// # Errors
+    /// `Input` or `TooLarge`, each with a remedy.
+    pub fn keep_font(&self, file_name: &str, bytes: &[u8]) -> Result<BlobHash> {
+        lettering::checked_font(bytes).map_err(|error| error.about(file_name))?;
+        self.keeping.store().put_blob(bytes)
+    }
+
+    /// The fonts that come with Dangle.
+    pub(super) fn fonts(&self) -> Result<Vec<FontView>> {
+        let view = |font: &BundledFont| {
+            Ok(FontView {
+                picture: self.pictures.promise(Promise::Font { font: font.id.clone() })?,
+                id: font.id.clone(),
+                name: font.name.clone(),
+                languages: font.languages.clone(),
+            })
+        };
+        lettering::bundled().iter().map(view).collect()
+    }
+
     fn back_view(&self, back: &BackSide, depiction: &Depiction) -> Result<BackView> {
         let promise = Promise::Back { depiction: Box::new(depiction.clone()) };
         Ok(BackView {
@@ -174,7 +208,7 @@ impl Workbench {
             artwork_dpi: shape.artwork_dpi,
             look,
             checks: shape.checks.iter().map(check_view).collect(),
-            notes: shape.notes,
+            notes: shape.notes.clone(),
         })
     }
 }

@@ -44,7 +44,7 @@ impl Workbench {
             hardware: self.hardware()?,
             processes: processes()?,
             swatches: process::swatches()?,
-            fonts: Vec::new(),
+            fonts: self.fonts()?,
             recipes: Workbench::recipes()?,
         })
     }

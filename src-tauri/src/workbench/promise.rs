@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use dangle_design::artwork::{self, Depiction, Picture};
-use dangle_design::id::{AnchorId, BlobHash, CarrierId, RecipeId, ViewId};
+use dangle_design::id::{AnchorId, BlobHash, CarrierId, FontId, RecipeId, ViewId};
 use dangle_design::project::{Charm, HardwareChoice, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
-use dangle_design::{Job, Result};
+use dangle_design::{Error, ErrorCode, Job, Result, lettering};
 use dangle_mockup::look;
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ use crate::samples::Sample;
 pub(super) enum Promise {
     /// A sample artwork, small.
     Sample { id: String },
+    /// A bundled font's name set in it.
+    Font { font: FontId },
     /// A charm's artwork with its ground removed, words and all.
     Artwork { depiction: Box<Depiction> },
     /// What lies on a charm's back, as seen through it.
@@ -49,6 +51,8 @@ pub(super) enum Promise {
     Page { charm: Box<Charm>, recipe: RecipeId, page: Page },
 }
 
+/// Height of the letters that show a font: 24 CSS pixels on a screen of twice the resolution.
+const SPECIMEN_EM_PX: u32 = 48;
 /// Longer side of a thumbnail: 160 CSS pixels on a screen of twice the resolution.
 const THUMBNAIL_PX: u32 = 320;
 
@@ -63,6 +67,10 @@ impl Workbench {
             Promise::Sample { id } => {
                 let subject = self.read_artwork(&Sample::load(id)?.bytes()?)?;
                 pictures::png(&thumbnail(&subject.picture))
+            }
+            Promise::Font { font } => {
+                let font = lettering::bundled().iter().find(|bundled| bundled.id == *font);
+                pictures::png(&lettering::specimen(font.ok_or_else(no_such_font)?, SPECIMEN_EM_PX)?)
             }
             Promise::Artwork { depiction } => {
                 pictures::png(&self.subject(depiction, &Job::silent())?.picture)
@@ -99,6 +107,10 @@ impl Workbench {
         let size = shape.outline.size;
         look::charm(&shape, f64::from(longer_px) / size.width.max(size.height))
     }
+}
+
+fn no_such_font() -> Error {
+    Error::new(ErrorCode::NotFound, "there is no such font", "Choose one of the list.")
 }
 
 /// The picture with its longer side at most [`THUMBNAIL_PX`].

@@ -31,4 +31,8 @@ background_removed: boolean,
 /**
  * Whether the ground was hard to tell from the artwork, such as white on white: the brush should help.
  */
-ground_unsure: boolean, };
+ground_unsure: boolean, 
+/**
+ * Letters of the words that no font has: they are left out.
+ */
+missing_letters: string, };

@@ -314,7 +314,11 @@ bytes: number,
 /**
  * The read-back proof, for print files.
  */
-proof: Array<ProofLine>, };
+proof: Array<ProofLine>, 
+/**
+ * Where the files for other languages are that were written with it.
+ */
+also: Array<string>, };
 
 /**
  * A font that texts can be set in.

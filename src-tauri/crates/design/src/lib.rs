@@ -11,6 +11,7 @@ pub mod hang;
 pub mod history;
 pub mod id;
 mod job;
+pub mod lettering;
 mod outline;
 pub mod process;
 pub mod project;

@@ -607,6 +607,31 @@ impl Charm {
         }
     }
 
+    /// The languages that its words have, each once, in order of their tags.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let tags = self.texts.iter().flat_map(|text| text.translations.keys());
+        let tags: std::collections::BTreeSet<&str> = tags.map(String::as_str).collect();
+        tags.into_iter().collect()
+    }
+
+    /// The charm as it is made for each language: with its words as written, then with each translation.
+    #[must_use]
+    pub fn variants(&self) -> Vec<Charm> {
+        let languages = self.languages().into_iter().map(|tag| Some(tag.to_owned()));
+        let variant = |language| Charm { language, ..self.clone() };
+        std::iter::once(None).chain(languages).map(variant).collect()
+    }
+
+    /// What its files are called: its name, with the language if its words are a translation.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        match &self.language {
+            Some(tag) => format!("{}-{tag}", self.name),
+            None => self.name.clone(),
+        }
+    }
+
     /// Every blob the charm needs.
     pub fn blobs(&self) -> impl Iterator<Item = BlobHash> + '_ {
         let back = match &self.back {

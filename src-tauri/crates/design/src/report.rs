@@ -145,7 +145,7 @@ impl Report {
                 dpi: shape.artwork_dpi.map(micron),
             },
             checks: shape.checks.iter().map(CheckReport::new).collect(),
-            notes: shape.notes,
+            notes: shape.notes.clone(),
             timings_ms: timings,
         }
     }

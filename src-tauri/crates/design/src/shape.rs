@@ -224,7 +224,7 @@ pub struct Neck {
 }
 
 /// What was done on the way that a person may want to know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema, TS)]
 pub struct ShapeNotes {
     /// Loose parts the artwork had.
     pub islands: usize,
@@ -240,6 +240,8 @@ pub struct ShapeNotes {
     pub background_removed: bool,
     /// Whether the ground was hard to tell from the artwork, such as white on white: the brush should help.
     pub ground_unsure: bool,
+    /// Letters of the words that no font has: they are left out.
+    pub missing_letters: String,
 }
 
 /// One preflight finding, with place, value, limit and remedy.
@@ -354,7 +356,8 @@ fn derive_from(
     let drawn = outline::draw(subject, fields, &wish, quality, job)?;
     let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
     let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
-    let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / drawn.scale));
+    let own_pixel = drawn.scale * subject.density;
+    let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / own_pixel));
     let plate = plate(&drawn);
     let holes = holes(&drawn, &charm.outline.holes, subject, plate.centroid());
     let hang = hang::hang(plate, &holes, process);
@@ -505,5 +508,6 @@ fn notes(drawn: &outline::Drawn, subject: &Subject) -> ShapeNotes {
         dropped_specks: drawn.specks,
         background_removed: subject.background_removed,
         ground_unsure: subject.ground_unsure,
+        missing_letters: subject.missing_letters.clone(),
     }
 }

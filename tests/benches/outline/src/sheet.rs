@@ -65,7 +65,7 @@ fn shape(path: &Path) -> Result<(CharmShape, f64)> {
 
 /// Prints one line, and says whether the charm can be made.
 fn report(name: &str, shape: &CharmShape, seconds: f64) -> bool {
-    let notes = shape.notes;
+    let notes = &shape.notes;
     let severity =
         |severity: Severity| shape.checks.iter().filter(|check| check.severity == severity).count();
     let found: Vec<String> = shape

@@ -9,7 +9,7 @@ use crate::artwork::{CutOut, Picture, cut_out, decode};
 use crate::contour::contours;
 use crate::id::BlobHash;
 use crate::project::{Artwork, Back, Background, Charm, Text};
-use crate::{Error, ErrorCode, Job, Result};
+use crate::{Error, ErrorCode, Job, Result, lettering};
 
 /// Alpha from which a pixel belongs to the subject: the middle, where a smooth edge is neither in nor out.
 const EDGE_ALPHA: f32 = 127.5;
@@ -67,6 +67,10 @@ pub struct Subject {
     /// The artwork's own rectangle within the picture, in pixels: x, y, width, height. Words may reach
     /// beyond it, and [`crate::project::Spot`]s are shares of it.
     pub artwork: [f64; 4],
+    /// Pixels of the picture to one of the artwork's own: artwork with few is enlarged under words.
+    pub density: f64,
+    /// Letters of the words that no font has, which are left out.
+    pub missing_letters: String,
     /// What the back shows, as seen from the front (mirrored), on the picture's rectangle.
     pub back: Option<Arc<Picture>>,
     /// Where the file itself says that white ink lies: where it is opaque. On the picture's rectangle.
@@ -82,6 +86,15 @@ impl Subject {
     /// `Artwork`, `TooLarge` or `NothingVisible`, each with a remedy; `Cancelled` when the job is stopped;
     /// what `blobs` says.
     pub fn of(depiction: &Depiction, blobs: &Blobs<'_>, job: &Job<'_>) -> Result<Subject> {
+        let bare = Subject::unlettered(depiction, blobs, job)?;
+        lettering::lettered(bare, &depiction.texts, depiction.language.as_deref(), blobs)
+    }
+
+    /// The same without its words, for those who letter it more than once.
+    ///
+    /// # Errors
+    /// As [`Subject::of`].
+    pub fn unlettered(depiction: &Depiction, blobs: &Blobs<'_>, job: &Job<'_>) -> Result<Subject> {
         job.step(0, 3)?;
         let bytes = blobs(&depiction.artwork.blob)?;
         let (front, others) = faces::read(&bytes, &depiction.artwork)?;
@@ -125,6 +138,8 @@ impl Subject {
             ground_unsure: false,
             rings,
             artwork,
+            density: 1.0,
+            missing_letters: String::new(),
             back: None,
             white: None,
             cut: None,
