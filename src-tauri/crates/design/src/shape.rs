@@ -362,7 +362,7 @@ fn derive_from(
     let holes = holes(&drawn, &charm.outline.holes, subject, plate.centroid());
     let hang = hang::hang(plate, &holes, process);
     let searched = 1.5 * wish.bridge;
-    let necks = necks(&drawn.cut, searched);
+    let necks = necks(&drawn, searched);
     let neck = necks.first().copied();
     let size = drawn.cut.path.bounding_box().size();
     let facts =
@@ -372,7 +372,7 @@ fn derive_from(
     job.step(outline::STEPS, outline::STEPS)?;
     Ok(CharmShape {
         outline: Outline {
-            cutouts: Vec::new(),
+            cutouts: drawn.cutouts.into_iter().map(|cut| cut.path).collect(),
             holes,
             size,
             area_mm2: plate.area,
@@ -413,6 +413,7 @@ fn wish(charm: &Charm, process: &Process, subject: &Subject) -> Wish {
         edits: spec.edits.clone(),
         artwork: xywh(subject.artwork),
         holes: spec.holes.iter().map(|hole| hole_wish(hole, subject)).collect(),
+        rim: spec.rim,
         choke: charm.choke.get(),
     }
 }
@@ -486,14 +487,17 @@ fn xywh([x, y, width, height]: [f64; 4]) -> Rect {
     Rect::new(x, y, x + width, y + height)
 }
 
-/// The plate's moments, the holes taken off.
+/// The plate's moments, holes and cut-outs taken off.
 fn plate(drawn: &outline::Drawn) -> Moments {
     let whole = Moments::of(&drawn.cut.flat);
-    drawn.holes.iter().fold(whole, |plate, hole| plate.minus(hole.moments()))
+    let plate = drawn.cutouts.iter().fold(whole, |plate, cut| plate.minus(Moments::of(&cut.flat)));
+    drawn.holes.iter().fold(plate, |plate, hole| plate.minus(hole.moments()))
 }
 
-fn necks(cut: &outline::Cut, searched: f64) -> Vec<Neck> {
-    let found = outline::stretches(std::slice::from_ref(&cut.flat), searched);
+fn necks(drawn: &outline::Drawn, searched: f64) -> Vec<Neck> {
+    let inner = drawn.cutouts.iter().map(|cut| cut.flat.iter().rev().copied().collect());
+    let rings: Vec<Vec<Point>> = std::iter::once(drawn.cut.flat.clone()).chain(inner).collect();
+    let found = outline::stretches(&rings, searched);
     let neck =
         |narrow: outline::Narrow| Neck { from: narrow.from, to: narrow.to, width: Mm::new(narrow.width()) };
     found.iter().map(|stretch| neck(stretch.narrowest)).collect()

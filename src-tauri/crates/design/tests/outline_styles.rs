@@ -6,7 +6,7 @@ mod sound;
 
 use dangle_design::artwork::Subject;
 use dangle_design::kurbo::Shape;
-use dangle_design::project::{OutlineStyle, Size, SizeBy};
+use dangle_design::project::{Cutouts, OutlineStyle, Rim, Size, SizeBy};
 use dangle_design::shape::CharmShape;
 use dangle_design::units::Mm;
 use sound::{art_rings, bare, charm, depth, disc, distance, draw, flat, is_simple, shape_of, subject};
@@ -144,4 +144,80 @@ fn a_ticket_is_as_long_as_what_it_shows() {
     draw("ticket-long", &shape, &bar);
     assert!((shape.outline.size.width - 60.0).abs() < 1e-6);
     assert!(shape.outline.size.height < 30.0, "{:?}", shape.outline.size);
+}
+
+/// A ring with a dot in it, and a second ring beside it.
+fn spectacles() -> Subject {
+    subject(800, |x, y| {
+        let ring = |cx: f64| disc(x, y, cx, 400.0, 190.0).min(-disc(x, y, cx, 400.0, 150.0));
+        ring(200.0).max(ring(580.0)).max(disc(x, y, 580.0, 400.0, 40.0))
+    })
+}
+
+#[test]
+fn kept_cutouts_are_a_border_away_and_hold_what_lies_in_them() {
+    let art = spectacles();
+    let mut charm = bare(1.0);
+    charm.size = Size { length: Mm::new(60.0), by: SizeBy::Longest };
+    let filled = shape_of(&charm, &art).unwrap();
+    charm.outline.cutouts = Cutouts::Kept;
+    charm.outline.least_neck = Mm::new(2.0);
+    let kept = shape_of(&charm, &art).unwrap();
+    draw("spectacles", &kept, &art);
+    assert_eq!(kept.outline.cutouts.len(), 2);
+    assert_eq!(kept.notes.bridges, 1, "the dot is held");
+    let rings = art_rings(&kept, &art);
+    let cut = flat(&kept.outline.cut);
+    let mut area = 0.0;
+    for cutout in &kept.outline.cutouts {
+        let ring = flat(cutout);
+        assert!(ring.len() == 1 && is_simple(&ring[0]) && cutout.area() > 0.0);
+        area += cutout.area();
+        for &point in &ring[0] {
+            assert!(distance(&rings, point) >= 1.0 - 0.025, "{}", distance(&rings, point));
+            assert!(depth(&cut, point) >= 2.0 - 0.03, "{}", depth(&cut, point));
+        }
+    }
+    assert!((filled.outline.area_mm2 - kept.outline.area_mm2 - area).abs() < 1.0);
+    assert!(kept.hang.mass_g < filled.hang.mass_g);
+    // The empty ring: what is left of its hole is a smaller disc.
+    let scale = kept.artwork_box.width() / 800.0;
+    let largest = kept.outline.cutouts.iter().map(Shape::area).fold(0.0, f64::max);
+    let radius = 150.0 * scale - 1.0;
+    assert!((largest / (std::f64::consts::PI * radius * radius) - 1.0).abs() < 4e-3, "{largest} {radius}");
+}
+
+#[test]
+fn a_hole_too_small_to_cut_stays_material() {
+    let art = subject(600, |x, y| disc(x, y, 300.0, 300.0, 250.0).min(-disc(x, y, 300.0, 300.0, 28.0)));
+    let mut charm = bare(2.0);
+    charm.outline.cutouts = Cutouts::Kept;
+    assert!(shape_of(&charm, &art).unwrap().outline.cutouts.is_empty());
+}
+
+#[test]
+fn a_charm_with_cutouts_hangs_straight() {
+    let art = subject(600, |x, y| disc(x, y, 300.0, 300.0, 250.0).min(-disc(x, y, 390.0, 330.0, 110.0)));
+    let mut charm = charm();
+    charm.outline.cutouts = Cutouts::Kept;
+    let shape = shape_of(&charm, &art).unwrap();
+    draw("moon", &shape, &art);
+    assert_eq!(shape.outline.cutouts.len(), 1);
+    assert!(shape.hang.tilt.get().abs() < 0.3, "{:?}", shape.hang);
+    assert!(shape.outline.centroid.x < shape.outline.size.width / 2.0 - 0.5);
+}
+
+#[test]
+fn a_white_rim_reaches_to_the_cut_and_no_farther() {
+    let art = spectacles();
+    let mut charm = charm();
+    charm.outline.cutouts = Cutouts::Kept;
+    charm.outline.rim = Rim::White;
+    let shape = shape_of(&charm, &art).unwrap();
+    draw("rim", &shape, &art);
+    let lines = flat(&shape.outline.all());
+    let inset = charm.choke.get() + 0.5;
+    for point in flat(&shape.white).into_iter().flatten() {
+        assert!((distance(&lines, point) - inset).abs() < 0.03, "{}", distance(&lines, point));
+    }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Base<'a> {
     parts: &'a Parts,
     /// The cut line that the artwork's file itself gives, in pixels.
     given: Option<&'a [GridRing]>,
+    /// The artwork's field with its see-through parts, where they are cut out.
+    pub(crate) open: Option<ArtField>,
 }
 
 /// A body with nothing done to it.
@@ -46,8 +48,9 @@ impl<'a> Base<'a> {
         parts: &'a Parts,
         given: Option<&'a [GridRing]>,
         frame: Option<Frame>,
+        open: Option<ArtField>,
     ) -> Self {
-        Base { art, wish, room, frame, place: None, parts, given }
+        Base { art, wish, room, frame, place: None, parts, given, open }
     }
 
     /// The body at `scale` mm a pixel.
@@ -79,9 +82,9 @@ impl<'a> Base<'a> {
     /// The artwork without a bleed along its edge; with less where there would be nothing left.
     fn tight(&self, scale: f64) -> Start {
         let mut body = Body::around(&self.art, scale, 0.0);
-        body.rings = filled(body.within(self.wish.bleed));
+        body.rings = filled(body.lines(self.wish.bleed));
         if body.rings.is_empty() {
-            body.rings = filled(body.within(0.5 * body.deepest()));
+            body.rings = filled(body.lines(0.5 * body.deepest()));
         }
         let lost = self.parts.rings.iter().filter(|part| !holds_any(part, &body.rings, scale)).count();
         body.measure_anew(self.room.exact);

@@ -24,6 +24,26 @@ impl Graft {
         Graft { from: center, to: center, radius }
     }
 
+    /// Its edge, clockwise on the screen, to a micrometre or so.
+    pub(crate) fn ring(&self) -> Ring {
+        const ROUND: u32 = 48;
+        let along = self.to - self.from;
+        let turn = libm::atan2(along.y, along.x) - std::f64::consts::FRAC_PI_2;
+        let end = |center: Point, start: f64| {
+            (0..=ROUND).map(move |step| {
+                let (sin, cos) =
+                    libm::sincos(start + f64::from(step) / f64::from(ROUND) * std::f64::consts::PI);
+                center + kurbo::Vec2::new(cos, sin) * self.radius
+            })
+        };
+        let mut ring: Ring = end(self.to, turn).chain(end(self.from, turn + std::f64::consts::PI)).collect();
+        ring.dedup_by(|a, b| a.distance(*b) < 1e-9);
+        if ring.len() > 1 && ring[0].distance(ring[ring.len() - 1]) < 1e-9 {
+            ring.pop();
+        }
+        ring
+    }
+
     fn bounds(&self) -> Rect {
         Rect::from_points(self.from, self.to).inflate(self.radius, self.radius)
     }
@@ -96,9 +116,9 @@ impl Body {
         self.join(&pieces);
     }
 
-    /// The outer rings of what lies at least `depth` within the lines of the field.
-    pub(crate) fn within(&self, depth: f64) -> Vec<Ring> {
-        self.millimetres(level_rings(&self.field, self.units(depth)))
+    /// The lines at `depth` within the lines of the field, holes too.
+    pub(crate) fn lines(&self, depth: f64) -> Vec<Ring> {
+        self.placed(level_rings(&self.field, self.units(depth)))
     }
 
     /// How deep the field is at its deepest.
@@ -274,10 +294,14 @@ impl Body {
     }
 
     fn millimetres(&self, rings: Vec<GridRing>) -> Vec<Ring> {
+        filled(self.placed(rings))
+    }
+
+    fn placed(&self, rings: Vec<GridRing>) -> Vec<Ring> {
         let point = |[x, y]: [f32; 2]| {
             Point::new(self.corner.x + f64::from(x) * self.step, self.corner.y + f64::from(y) * self.step)
         };
-        filled(rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect())
+        rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use kurbo::BezPath;
 
 use super::base::{Base, Start};
+use super::cutouts::{Cutouts, clear_of, cutouts};
 use super::hand::Hand;
 use super::hole::{PlacedHole, add_holes};
 use super::join::unite;
@@ -14,6 +15,8 @@ pub(crate) struct Built {
     pub(crate) ring: Ring,
     /// The curve the ring was drawn from, where it is a plain frame.
     pub(crate) exact: Option<BezPath>,
+    /// Rings within it that are cut out.
+    pub(crate) cutouts: Vec<Ring>,
     pub(crate) holes: Vec<PlacedHole>,
     pub(crate) islands: usize,
     pub(crate) bridges: usize,
@@ -41,15 +44,18 @@ pub(crate) fn build(base: &mut Base<'_>, scale: f64, exactly: bool) -> Built {
         body.measure_anew(base.room.exact);
     }
     let plain = body.rings.clone();
-    let holes = add_holes(&mut body, &wish.holes, &[], wish.smoothing, scale);
+    let Cutouts { rings, bridges } = cutouts(base, &body, &by_hand, &hand, scale);
+    let holes = add_holes(&mut body, &wish.holes, &rings, wish.smoothing, scale);
+    let cutouts = clear_of(&holes, rings, base, scale);
     let ring = body.rings.into_iter().next().unwrap_or_default();
     let untouched = plain.first() == Some(&ring) && wish.edits.is_empty();
     Built {
         exact: exact.filter(|_| untouched),
         ring,
+        cutouts,
         holes,
         islands: if parts > 1 { parts } else { 0 },
-        bridges: united.bridges + by_hand.len(),
+        bridges: united.bridges + by_hand.len() + bridges,
         kept_bridges: united.kept,
         widened,
         lost,

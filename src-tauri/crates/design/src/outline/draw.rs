@@ -5,22 +5,24 @@ use kurbo::{Affine, BezPath, Point, Shape};
 use super::base::{Base, framed_scale};
 use super::build::{Built, build};
 use super::frame::Frame;
-use super::gate::{Cut, as_drawn, cut, simple};
+use super::gate::{self, Cut, simple};
 use super::hole::{PlacedHole, Room};
 use super::level::GridRing;
-use super::prepared::{Fields, Fineness, Margin, Parts, SPECK};
+use super::prepared::{ArtField, Fields, Fineness, Margin, Parts, SPECK};
 use super::ring::{Ring, bounds, contains};
 use super::wish::Wish;
-use super::{size, white};
+use super::{rim::rim, size, white};
 use crate::artwork::Subject;
 use crate::contour::signed_area;
-use crate::project::{OutlineStyle, Size};
+use crate::project::{OutlineStyle, Rim, Size};
 use crate::shape::Quality;
 use crate::{Job, Result};
 
 /// An outline with what belongs to it. Coordinates are mm; the origin is the top left of the cut line's box.
 pub(crate) struct Drawn {
     pub(crate) cut: Cut,
+    /// What is cut out of it, holes aside.
+    pub(crate) cutouts: Vec<Cut>,
     pub(crate) holes: Vec<PlacedHole>,
     pub(crate) white: BezPath,
     /// From pixels of the picture to mm.
@@ -89,7 +91,10 @@ pub(crate) fn draw(
         scale = size::tabbed(wish.size, &art, &parts, wish.border, &wish.holes, start)?;
     }
     job.step(2, STEPS)?;
-    let mut base = Base::new(art, wish, room, &parts, subject.cut.as_deref(), frame);
+    let open = wish
+        .least_cutout
+        .map(|_| ArtField::new(&Parts::open(&subject.rings, scale), low, room, fineness(quality)));
+    let mut base = Base::new(art, wish, room, &parts, subject.cut.as_deref(), frame, open);
     let mut built = build(&mut base, scale, exact);
     for _ in 0..4 {
         let bounds = bounds([&built.ring]);
@@ -102,11 +107,16 @@ pub(crate) fn draw(
     job.step(3, STEPS)?;
     let printed = printed(&subject.rings, scale, &built.ring);
     let (cut, white) = rayon::join(
-        || built.exact.as_ref().map_or_else(|| cut(&simple(&built.ring), scale), as_drawn),
+        || built.exact.as_ref().map_or_else(|| gate::cut(&simple(&built.ring), scale), gate::as_drawn),
         || white::white(&printed, scale, wish.choke, white_step(quality)),
     );
     job.step(4, STEPS)?;
-    Ok(placed(cut, white, &built, &parts, scale, wish.size))
+    let cutouts = built.cutouts.iter().map(|ring| gate::cut(&simple(ring), scale)).collect();
+    let mut drawn = placed(cut, cutouts, white, &built, &parts, scale, wish.size);
+    if wish.rim == Rim::White {
+        drawn.white = rim(&drawn, wish, white_step(quality));
+    }
+    Ok(drawn)
 }
 
 /// The parts that get a border: what a speck is depends on the scale, and the scale on the parts.
@@ -151,15 +161,26 @@ fn printed(rings: &[GridRing], scale: f64, outline: &Ring) -> Vec<GridRing> {
 }
 
 /// Moves everything so that the cut line's box starts at the origin and has exactly the wanted size.
-fn placed(mut cut: Cut, mut white: BezPath, built: &Built, parts: &Parts, scale: f64, size: Size) -> Drawn {
+fn placed(
+    mut cut: Cut,
+    mut cutouts: Vec<Cut>,
+    mut white: BezPath,
+    built: &Built,
+    parts: &Parts,
+    scale: f64,
+    size: Size,
+) -> Drawn {
     let bounds = cut.path.bounding_box();
     let exact = size.length.get() / size::side(size, bounds);
     let to_origin = Affine::scale(exact) * Affine::translate(-bounds.origin().to_vec2());
-    cut.path.apply_affine(to_origin);
-    cut.flat.iter_mut().for_each(|point| *point = to_origin * *point);
+    for cut in std::iter::once(&mut cut).chain(&mut cutouts) {
+        cut.path.apply_affine(to_origin);
+        cut.flat.iter_mut().for_each(|point| *point = to_origin * *point);
+    }
     white.apply_affine(to_origin);
     Drawn {
         cut,
+        cutouts,
         holes: built
             .holes
             .iter()

@@ -77,6 +77,14 @@ impl Shy<'_> {
     }
 }
 
+/// The shortest bars that hold some rings together.
+pub(crate) fn bars(rings: &[Ring], width: f64, unwanted: &[Point]) -> Vec<Graft> {
+    let free = gaps(rings, &Shy { unwanted, reach: NEAR_UNWANTED * width });
+    let tree = spanning_tree(rings.len(), free);
+    let tree = completed(rings.len(), tree, gaps(rings, &Shy { unwanted: &[], reach: 0.0 }));
+    tree.iter().map(|gap| bar(gap, width)).collect()
+}
+
 fn weld(body: &mut Body, join: f64) {
     let near: Vec<(usize, usize)> = gaps(&body.rings, &Shy { unwanted: &[], reach: 0.0 })
         .iter()

@@ -45,6 +45,14 @@ impl Parts {
             outer().filter(|(_, area)| **area >= least).map(|(ring, _)| ring.clone()).collect();
         Parts { bounds: pixel_bounds(&kept), specks: outer().count() - kept.len(), rings: kept }
     }
+
+    /// The same artwork with its see-through parts, but for those too small to be seen.
+    pub(crate) fn open(rings: &[GridRing], scale: f64) -> Parts {
+        let mut parts = Parts::of(rings, scale);
+        let least = SPECK / (scale * scale);
+        parts.rings.extend(rings.iter().filter(|ring| signed_area(ring) < -least).cloned());
+        parts
+    }
 }
 
 /// The room a field leaves round the artwork, in mm.

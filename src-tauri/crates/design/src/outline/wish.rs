@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use super::hole::HoleWish;
-use crate::project::{OutlineEdit, OutlineStyle, Size, Spot};
+use crate::project::{OutlineEdit, OutlineStyle, Rim, Size, Spot};
 
 /// The least radius of the fillets where bridges and widened necks meet the body, in mm. Acrylic cracks from
 /// sharp inner corners; more would swallow small hollows beside the tab.
@@ -33,6 +33,8 @@ pub(crate) struct Wish {
     pub(crate) edits: Vec<OutlineEdit>,
     /// The artwork's own rectangle in pixels, which spots are shares of.
     pub(crate) artwork: Rect,
+    /// What is in the border.
+    pub(crate) rim: Rim,
     pub(crate) choke: f64,
 }
 
