@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kurbo::{BezPath, Rect};
+use kurbo::{BezPath, Point, Rect};
 
 use super::body::Body;
 use super::frame::{Frame, Place, flat};
@@ -29,6 +29,8 @@ pub(crate) struct Base<'a> {
     given: Option<&'a [GridRing]>,
     /// The artwork's field with its see-through parts, where they are cut out.
     pub(crate) open: Option<ArtField>,
+    /// Where the line was pulled last, in pixels.
+    pub(crate) feet: Vec<Point>,
 }
 
 /// A body with nothing done to it.
@@ -50,7 +52,7 @@ impl<'a> Base<'a> {
         frame: Option<Frame>,
         open: Option<ArtField>,
     ) -> Self {
-        Base { art, wish, room, frame, place: None, parts, given, open }
+        Base { art, wish, room, frame, place: None, parts, given, open, feet: Vec::new() }
     }
 
     /// The body at `scale` mm a pixel.
@@ -82,7 +84,7 @@ impl<'a> Base<'a> {
     /// The artwork without a bleed along its edge; with less where there would be nothing left.
     fn tight(&self, scale: f64) -> Start {
         let mut body = Body::around(&self.art, scale, 0.0);
-        body.rings = filled(body.lines(self.wish.bleed));
+        body.rings = filled(if self.wish.bleed > 0.01 { body.lines(self.wish.bleed) } else { body.plain() });
         if body.rings.is_empty() {
             body.rings = filled(body.lines(0.5 * body.deepest()));
         }
@@ -100,7 +102,7 @@ impl<'a> Base<'a> {
     }
 
     fn smooth(&self, body: &mut Body, scale: f64) {
-        let hand = Hand::at(self.wish, scale);
+        let hand = Hand::at(self.wish, scale, &[]);
         let spared = |piece: &[Ring]| hand.locks(piece);
         body.smooth(self.wish.ball(), hand.has_locks().then_some(&spared));
     }
@@ -135,7 +137,7 @@ pub(crate) fn framed_scale(frame: &Frame, wish: &Wish, parts: &Parts, start: f64
 }
 
 pub(crate) fn millimetres(ring: &GridRing, scale: f64) -> Ring {
-    ring.iter().map(|[x, y]| kurbo::Point::new(f64::from(*x) * scale, f64::from(*y) * scale)).collect()
+    ring.iter().map(|[x, y]| Point::new(f64::from(*x) * scale, f64::from(*y) * scale)).collect()
 }
 
 /// Whether any of some rings lies in a part of the artwork.

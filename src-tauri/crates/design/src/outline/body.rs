@@ -108,12 +108,29 @@ impl Body {
     pub(crate) fn smooth(&mut self, radius: f64, spared: Option<&dyn Fn(&[Ring]) -> bool>) {
         let Some(spared) = spared else {
             self.rings = self.closed(&self.field, radius);
+            if self.is_sharp() {
+                self.join(&self.plain());
+            }
             return;
         };
-        self.rings = self.closed(&self.field, 0.0);
+        self.rings = filled(self.plain());
         let pieces = self.pieces(self, radius);
         let pieces: Vec<Ring> = pieces.into_iter().filter(|piece| !spared(piece)).flatten().collect();
         self.join(&pieces);
+    }
+
+    /// Whether the edge lies on the lines of the field themselves, whose corners a grid would blunt.
+    fn is_sharp(&self) -> bool {
+        self.units(self.border).abs() < 0.05
+    }
+
+    /// The rings of the body before smoothing.
+    pub(crate) fn plain(&self) -> Vec<Ring> {
+        if !self.is_sharp() {
+            return self.closed(&self.field, 0.0);
+        }
+        let rings = self.placed(self.field.rings());
+        combine(&rings, &[], OverlayRule::Subject).into_iter().flatten().collect()
     }
 
     /// The lines at `depth` within the lines of the field, holes too.

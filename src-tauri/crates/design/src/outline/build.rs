@@ -30,7 +30,8 @@ pub(crate) struct Built {
 /// One ring of artwork at `scale` mm a pixel, step by step.
 pub(crate) fn build(base: &mut Base<'_>, scale: f64, exactly: bool) -> Built {
     let wish = base.wish;
-    let (Start { mut body, exact, lost }, hand) = (base.start(scale, exactly), Hand::at(wish, scale));
+    let Start { mut body, exact, lost } = base.start(scale, exactly);
+    let hand = Hand::at(wish, scale, &base.feet);
     let (parts, fillet) = (body.rings.len(), wish.fillet());
     let by_hand = hand.bridges(&body);
     if !by_hand.is_empty() {
@@ -40,7 +41,8 @@ pub(crate) fn build(base: &mut Base<'_>, scale: f64, exactly: bool) -> Built {
     // Artwork alone is never narrower than two borders.
     let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.outset();
     let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet, &hand) } else { 0 };
-    if hand.touch(&mut body) {
+    if let Some(feet) = hand.touch(&mut body) {
+        base.feet = feet.into_iter().map(|foot| (foot.to_vec2() / scale).to_point()).collect();
         body.measure_anew(base.room.exact);
     }
     let plain = body.rings.clone();

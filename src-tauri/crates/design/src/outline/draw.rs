@@ -1,6 +1,6 @@
 //! The way from artwork and wishes to the outline, stage by stage.
 
-use kurbo::{Affine, BezPath, Point, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use super::base::{Base, framed_scale};
 use super::build::{Built, build};
@@ -95,15 +95,7 @@ pub(crate) fn draw(
         .least_cutout
         .map(|_| ArtField::new(&Parts::open(&subject.rings, scale), low, room, fineness(quality)));
     let mut base = Base::new(art, wish, room, &parts, subject.cut.as_deref(), frame, open);
-    let mut built = build(&mut base, scale, exact);
-    for _ in 0..4 {
-        let bounds = bounds([&built.ring]);
-        if (size::side(wish.size, bounds) - wish.size.length.get()).abs() <= slack(quality) {
-            break;
-        }
-        scale = size::corrected(wish.size, base.growing(scale), &parts, scale, bounds)?;
-        built = build(&mut base, scale, exact);
-    }
+    let (scale, built) = sized(&mut base, &parts, scale, quality)?;
     job.step(3, STEPS)?;
     let printed = printed(&subject.rings, scale, &built.ring);
     let (cut, white) = rayon::join(
@@ -117,6 +109,38 @@ pub(crate) fn draw(
         drawn.white = rim(&drawn, wish, white_step(quality));
     }
     Ok(drawn)
+}
+
+/// The scale at which the finished outline has the wanted size, and that outline.
+///
+/// # Errors
+/// `Input` when the charm cannot have that size.
+fn sized(base: &mut Base<'_>, parts: &Parts, start: f64, quality: Quality) -> Result<(f64, Built)> {
+    /// Rounds of Newton's way; after them the scale is halved in, for a tab may have two places to go.
+    const ROUNDS: usize = 4;
+    let (size, exact) = (base.wish.size, quality == Quality::Final);
+    let off = |box_: Rect| size::side(size, box_) - size.length.get();
+    let first = build(base, start, exact);
+    let (mut scale, mut box_) = (start, bounds([&first.ring]));
+    let mut best = (off(box_).abs(), start, first);
+    let (mut low, mut high) = (None, None);
+    for round in 0..3 * ROUNDS {
+        if off(box_).abs() <= slack(quality) {
+            break;
+        }
+        *if off(box_) < 0.0 { &mut low } else { &mut high } = Some(scale);
+        scale = match (low, high) {
+            (Some(low), Some(high)) if round >= ROUNDS => f64::midpoint(low, high),
+            _ if round >= ROUNDS => break,
+            _ => size::corrected(size, base.growing(scale), parts, scale, box_)?,
+        };
+        let built = build(base, scale, exact);
+        box_ = bounds([&built.ring]);
+        if off(box_).abs() < best.0 {
+            best = (off(box_).abs(), scale, built);
+        }
+    }
+    Ok((best.1, best.2))
 }
 
 /// The parts that get a border: what a speck is depends on the scale, and the scale on the parts.

@@ -9,7 +9,7 @@ use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
 use super::emblem::emblem;
 use super::field::Field;
 use super::prepared::Parts;
-use super::ring::{Ring, distance};
+use super::ring::{Ring, distance, edges, perimeter};
 use crate::project::OutlineStyle;
 
 /// A kind of frame, ready to be put round some artwork.
@@ -19,6 +19,8 @@ pub(crate) struct Frame {
     field: Field,
     /// Points that decide where the artwork fits, about its middle, its longer side being 1.
     points: Vec<Point>,
+    /// All corners of the artwork, in pixels.
+    corners: Vec<Point>,
     /// The middle of the artwork and its longer side, in pixels.
     middle: Point,
     side: f64,
@@ -36,7 +38,7 @@ const CELLS: f64 = 160.0;
 /// Cells round the emblem's box.
 const MARGIN: f64 = 40.0;
 /// Points of the artwork looked at, besides the corners of its hull.
-const SPOTS: usize = 240;
+const SPOTS: f64 = 480.0;
 
 impl Frame {
     /// The frame of a style for some artwork that has a border of `border` pixels; `None` for styles that
@@ -54,7 +56,8 @@ impl Frame {
         let side = parts.bounds.width().max(parts.bounds.height()).max(1e-3);
         let middle = parts.bounds.center();
         let points = deciding(parts).into_iter().map(|point| ((point - middle) / side).to_point()).collect();
-        Some(Frame { emblem, field, points, middle, side })
+        let corners = parts.rings.iter().flatten().map(|[x, y]| Point::new(f64::from(*x), f64::from(*y)));
+        Some(Frame { emblem, field, points, corners: corners.collect(), middle, side })
     }
 
     /// The smallest place that leaves a border of `border` pixels, found from a place near it.
@@ -138,10 +141,20 @@ impl Frame {
                 * Affine::scale(size * self.side * scale)
                 * self.emblem.clone()
         };
-        for _ in 0..if exactly { 3 } else { 0 } {
+        let missing = |size: f64| {
             let ring = flat(&path(size), 5e-4);
-            let least = points.iter().map(|&point| depth(&ring, point)).fold(f64::INFINITY, f64::min);
-            size += (border - least) / (0.45 * self.side * scale);
+            border - points.iter().map(|&point| depth(&ring, point)).fold(f64::INFINITY, f64::min)
+        };
+        let mut slope = 0.4 * self.side * scale;
+        let mut rounds = if exactly { 8 } else { 0 };
+        let mut lacks = if exactly { missing(size) } else { 0.0 };
+        // To a micrometre, rather too large than too small.
+        while rounds > 0 && !(-1e-3..=0.0).contains(&lacks) {
+            let grown = size + (lacks + 5e-4) / slope;
+            let next = missing(grown);
+            let measured = (lacks - next) / (grown - size);
+            (size, lacks, rounds) = (grown, next, rounds - 1);
+            slope = measured.clamp(0.1 * self.side * scale, self.side * scale);
         }
         path(size)
     }
@@ -176,10 +189,19 @@ pub(crate) fn flat(path: &BezPath, tolerance: f64) -> Ring {
 /// The artwork's points that decide where it fits: the corners of its hull, and some along its edge for
 /// frames with hollows.
 fn deciding(parts: &Parts) -> Vec<Point> {
-    let all = || parts.rings.iter().flatten().map(|[x, y]| Point::new(f64::from(*x), f64::from(*y)));
-    let mut points = hull(all().collect());
-    let stride = all().count().div_ceil(SPOTS).max(1);
-    points.extend(all().step_by(stride));
+    let point = |[x, y]: &[f32; 2]| Point::new(f64::from(*x), f64::from(*y));
+    let rings: Vec<Ring> = parts.rings.iter().map(|ring| ring.iter().map(point).collect()).collect();
+    let mut points = hull(rings.concat());
+    let apart = rings.iter().map(|ring| perimeter(ring)).sum::<f64>() / SPOTS;
+    let mut left = 0.0;
+    for (a, b) in rings.iter().flat_map(|ring| edges(ring)) {
+        let long = a.distance(b);
+        while left < long {
+            points.push(a.lerp(b, left / long));
+            left += apart;
+        }
+        left -= long;
+    }
     points
 }
 

@@ -4,7 +4,8 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use kurbo::{Point, Vec2};
 
 use super::body::{Body, Graft, combine, positive};
-use super::ring::{Ring, area, distance, edges, filled, nearest_on, perimeter};
+use super::gate::is_simple;
+use super::ring::{Ring, area, cleaned, contains, distance, edges, filled, nearest_on, perimeter};
 use super::wish::Wish;
 use crate::project::OutlineEdit;
 
@@ -25,13 +26,15 @@ enum Touch {
 }
 
 impl Hand {
-    /// The corrections of a wish at `scale` mm a pixel.
-    pub(crate) fn at(wish: &Wish, scale: f64) -> Hand {
+    /// The corrections of a wish at `scale` mm a pixel. `feet` are the places on the line, in pixels, where
+    /// its pulls were found before: a place halfway between two stretches must not change its mind.
+    pub(crate) fn at(wish: &Wish, scale: f64, feet: &[Point]) -> Hand {
         let mut hand = Hand::default();
+        let mut feet = feet.iter().map(|foot| (foot.to_vec2() * scale).to_point());
         for edit in &wish.edits {
             match *edit {
                 OutlineEdit::Pull { at, by, reach } => hand.touches.push(Touch::Pull {
-                    at: wish.place(at, scale),
+                    at: feet.next().unwrap_or(wish.place(at, scale)),
                     by: by.get(),
                     reach: reach.get(),
                 }),
@@ -71,12 +74,18 @@ impl Hand {
         self.bridges.iter().filter_map(|bar| anchored(*bar, body)).collect()
     }
 
-    /// Draws and smooths, in the order in which it was asked for. Says whether anything changed.
-    pub(crate) fn touch(&self, body: &mut Body) -> bool {
+    /// Draws and smooths, in the order in which it was asked for. Says where it drew; `None` when there was
+    /// nothing to do.
+    pub(crate) fn touch(&self, body: &mut Body) -> Option<Vec<Point>> {
+        let mut feet = Vec::new();
         for touch in &self.touches {
-            let Some(ring) = body.rings.first() else { return false };
+            let ring = body.rings.first()?;
             match *touch {
-                Touch::Pull { at, by, reach } => body.rings = vec![pulled(ring, at, by, reach)],
+                Touch::Pull { at, by, reach } => {
+                    let (foot, ring) = pulled(ring, at, by, reach);
+                    feet.push(foot);
+                    body.rings = vec![ring];
+                }
                 Touch::Smooth { at, reach, radius } => {
                     let kept = |piece: &[Ring]| {
                         self.locks(piece) || piece.iter().all(|ring| distance(ring, at) > reach)
@@ -85,14 +94,14 @@ impl Hand {
                 }
             }
         }
-        !self.touches.is_empty()
+        (!self.touches.is_empty()).then_some(feet)
     }
 }
 
 /// A bar whose ends lie in the body.
 fn anchored(bar: Graft, body: &Body) -> Option<Graft> {
     let end = |at: Point, other: Point| {
-        if body.rings.iter().any(|ring| super::ring::contains(ring, at)) {
+        if body.rings.iter().any(|ring| contains(ring, at)) {
             return Some(at);
         }
         let feet = body.rings.iter().flat_map(|ring| edges(ring)).map(|(a, b)| nearest_on(a, b, at));
@@ -109,17 +118,16 @@ fn anchored(bar: Graft, body: &Body) -> Option<Graft> {
 const FINE: f64 = 0.1;
 
 /// A ring with the stretch within `reach` of the place nearest to `at` moved out by `by` in the middle, and
-/// smoothly less to both sides.
-fn pulled(ring: &Ring, at: Point, by: f64, reach: f64) -> Ring {
+/// smoothly less to both sides; and that place.
+fn pulled(ring: &Ring, at: Point, by: f64, reach: f64) -> (Point, Ring) {
     let length = perimeter(ring);
     let reach = reach.min(0.45 * length);
     let (foot, dense) = turned(ring, at);
     if dense.len() < 8 || reach <= 0.0 {
-        return ring.clone();
+        return (foot, ring.clone());
     }
     let line = Along::new(&dense);
     let middle = length / 2.0;
-    debug_assert!(line.at(middle).distance(foot) < 1.0);
     let window = 0.6 * reach;
     let moved: Ring = dense
         .iter()
@@ -135,18 +143,30 @@ fn pulled(ring: &Ring, at: Point, by: f64, reach: f64) -> Ring {
             point + out * (by * (1.0 - share * share).powi(2))
         })
         .collect();
-    mended(&moved, ring)
+    (foot, mended(&moved, ring, &dense, by))
 }
 
-/// The one simple ring that a ring which may cross itself stands for; the ring it came from when nothing of
-/// it is left.
-fn mended(moved: &Ring, before: &Ring) -> Ring {
-    if super::gate::is_simple(moved) {
+/// The one simple ring that a moved ring which may cross itself stands for: what was there and what was drawn
+/// out, or what was there without what was drawn in.
+fn mended(moved: &Ring, before: &Ring, dense: &Ring, by: f64) -> Ring {
+    if is_simple(moved) && moves_one_way(moved, dense, by) {
         return moved.clone();
     }
-    let rings = filled(positive(moved));
-    let largest = rings.into_iter().next().map(|ring| super::ring::cleaned(ring, 1e-3));
+    let rule = if by > 0.0 { OverlayRule::Union } else { OverlayRule::Intersect };
+    let shapes = combine(&positive(moved), std::slice::from_ref(before), rule);
+    let rings = filled(shapes.into_iter().flatten().map(|ring| cleaned(ring, 1e-3)).collect());
+    let largest = rings.into_iter().next();
     largest.filter(|ring| area(ring) > 0.05 * area(before)).unwrap_or_else(|| before.clone())
+}
+
+/// Whether no point of a line that was drawn out came to lie outside, or inside of one drawn in.
+fn moves_one_way(moved: &Ring, dense: &Ring, by: f64) -> bool {
+    /// Farther off than this, in mm, is outside.
+    const OFF: f64 = 2e-3;
+    let stays = |(from, to): (&Point, &Point)| {
+        from == to || contains(moved, *from) == (by > 0.0) || distance(moved, *from) < OFF
+    };
+    dense.iter().zip(moved).all(stays)
 }
 
 /// The ring beginning opposite the place nearest to `at`, so that this place lies at half its length, with

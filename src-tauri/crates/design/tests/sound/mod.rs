@@ -101,7 +101,14 @@ pub(crate) fn winding(rings: &[Vec<Point>], point: Point) -> i32 {
 
 /// Whether no two edges of a ring cross.
 pub(crate) fn is_simple(ring: &[Point]) -> bool {
-    let edges: Vec<(Point, Point)> = edges(ring).collect();
+    is_apart(&[ring.to_vec()])
+}
+
+/// Whether no two edges of some rings cross.
+pub(crate) fn is_apart(rings: &[Vec<Point>]) -> bool {
+    let mut edges: Vec<(Point, Point)> = rings.iter().flat_map(|ring| edges(ring)).collect();
+    let left = |edge: &(Point, Point)| edge.0.x.min(edge.1.x);
+    edges.sort_by(|a, b| left(a).total_cmp(&left(b)));
     // A picometre: where two curves share an end, a flattening may place it twice, 4e-15 mm apart.
     let side = |(a, b): (Point, Point), p: Point| {
         let off = (b - a).cross(p - a) / a.distance(b);
@@ -110,9 +117,9 @@ pub(crate) fn is_simple(ring: &[Point]) -> bool {
     let cross = |e: (Point, Point), f: (Point, Point)| {
         side(e, f.0) * side(e, f.1) < 0.0 && side(f, e.0) * side(f, e.1) < 0.0
     };
-    edges.iter().enumerate().all(|(i, &e)| {
-        let reach = (e.0.distance(e.1)).max(1e-9);
-        edges[i + 1..].iter().all(|&f| e.0.distance(f.0) > reach + f.0.distance(f.1) || !cross(e, f))
+    edges.iter().enumerate().all(|(index, &e)| {
+        let right = e.0.x.max(e.1.x);
+        edges[index + 1..].iter().take_while(|f| left(f) <= right).all(|&f| !cross(e, f))
     })
 }
 
