@@ -13,6 +13,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "export_picture",
     "export_print",
     "export_project",
+    "fix_all",
     "import_artwork",
     "import_project",
     "import_sample",

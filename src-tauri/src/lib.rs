@@ -54,6 +54,7 @@ macro_rules! handlers {
             $crate::commands::project::save_settings,
             $crate::commands::design::charm_view,
             $crate::commands::design::preview_edit,
+            $crate::commands::design::fix_all,
             $crate::commands::design::artwork_layers,
             $crate::commands::design::keep_artwork,
             $crate::commands::design::keep_font,

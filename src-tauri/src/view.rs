@@ -409,6 +409,30 @@ pub struct CheckView {
     pub fix: Option<Edit>,
 }
 
+/// What would mend a charm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FixesView {
+    /// The one edit that makes all these fixes; `null` when there is nothing that an edit can mend.
+    pub edit: Option<Edit>,
+    /// What it mends, in that order.
+    pub fixed: Vec<FixedView>,
+    /// The checks that still fail afterwards.
+    pub left: Vec<CheckCode>,
+}
+
+/// One fix.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FixedView {
+    /// The check that it lets pass.
+    pub code: CheckCode,
+    /// What was found, in words.
+    pub message: String,
+    /// What is done about it, in words.
+    pub remedy: String,
+}
+
 /// What the Mock-up room shows of one scene. Pixels of the carrier's picture, y down.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]

@@ -18,6 +18,7 @@ import type {
   EntryView,
   ErrorView,
   ExportView,
+  FixesView,
   LayerView,
   PrintView,
   Progress,
@@ -58,6 +59,7 @@ export const importSample = (sample: string) => call<ProjectView>('import_sample
 export const chooseArtwork = () => call<ProjectView | null>('choose_artwork');
 export const charmView = (charm: CharmId) => call<CharmView>('charm_view', { charm });
 export const previewEdit = (edit: Edit) => call<CharmView>('preview_edit', { edit });
+export const fixAll = (charm: CharmId) => call<FixesView>('fix_all', { charm });
 export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_layers', { charm });
 export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
 export const keepFont = (file: File) => send<BlobHash>('keep_font', file);

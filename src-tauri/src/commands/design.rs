@@ -7,7 +7,7 @@ use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, work};
-use crate::view::{CharmView, LayerView};
+use crate::view::{CharmView, FixesView, LayerView};
 
 /// A charm at final quality.
 #[tauri::command]
@@ -34,6 +34,12 @@ pub async fn keep_artwork<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -
 pub async fn keep_font<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<BlobHash> {
     let (name, bytes) = (file_name(&request)?, file_bytes(&request)?);
     work(&app, move |bench| bench.keep_font(&name, &bytes)).await
+}
+
+/// The edit that mends all that can be mended of a charm. Nothing is committed.
+#[tauri::command]
+pub async fn fix_all<R: Runtime>(app: AppHandle<R>, charm: CharmId) -> Answer<FixesView> {
+    work(&app, move |bench| bench.fix_all(&charm)).await
 }
 
 /// The charm an edit would make, at preview quality. Nothing is committed.

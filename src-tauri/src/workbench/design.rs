@@ -32,7 +32,8 @@ impl Workbench {
         let charm = self.charm(id)?;
         let shape = self.shape(&charm, Quality::Final, &Job::silent())?;
         let look = Some(self.look_view(&charm)?);
-        self.view_of(&charm, &shape, look)
+        let view = self.view_of(&charm, &shape, look)?;
+        self.with_proven_fixes(&charm, &shape, view)
     }
 
     /// The charm an edit would make, at preview quality. Nothing is committed.
@@ -70,7 +71,11 @@ impl Workbench {
         }
         let process = Process::load(&charm.process)?.with_own(&own);
         let subject = self.subject(&Depiction::of(charm), job)?;
-        let shape = Arc::new(shape::derive(charm, &process, &subject, quality, job)?);
+        let mut shape = shape::derive(charm, &process, &subject, quality, job)?;
+        if quality == Quality::Final {
+            dangle_print::add_checks(&mut shape, &process)?;
+        }
+        let shape = Arc::new(shape);
         self.shapes.insert(key, shape.clone(), 1);
         Ok(shape)
     }
@@ -239,6 +244,10 @@ fn edited_charm(edit: &Edit, after: &Project) -> Result<Charm> {
         | Edit::TurnPlacement { .. }
         | Edit::Unplace { .. }
         | Edit::Reorder { .. } => return Err(nothing_to_preview()),
+        Edit::Together { edits } => {
+            let last = edits.last().ok_or_else(nothing_to_preview)?;
+            return edited_charm(last, after);
+        }
     };
     after.charm(id).cloned().ok_or_else(no_such_charm)
 }
@@ -264,7 +273,7 @@ fn xy(point: Point) -> [f64; 2] {
     [point.x, point.y]
 }
 
-fn xywh(rect: Rect) -> [f64; 4] {
+pub(super) fn xywh(rect: Rect) -> [f64; 4] {
     [rect.x0, rect.y0, rect.width(), rect.height()]
 }
 
@@ -288,7 +297,7 @@ fn neck_view(neck: &Neck) -> NeckView {
     NeckView { from_mm: xy(neck.from), to_mm: xy(neck.to), width_mm: neck.width.get() }
 }
 
-fn check_view(check: &Check) -> CheckView {
+pub(super) fn check_view(check: &Check) -> CheckView {
     CheckView {
         code: check.code,
         severity: check.severity,

@@ -33,6 +33,8 @@ pub(super) enum Promise {
     Layer { blob: BlobHash, layer: String },
     /// A charm in its material.
     Look { charm: Box<Charm>, longer_px: u32 },
+    /// How thick a charm's material is, between two widths in mm.
+    Thickness { charm: Box<Charm>, range: [f64; 2] },
     /// A clasp, small.
     Clasp { choice: HardwareChoice },
     /// A carrier alone, small.
@@ -83,6 +85,7 @@ impl Workbench {
                 pictures::png(&thumbnail(&artwork::layer(&self.keeping.store().blob(blob)?, layer)?))
             }
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
+            Promise::Thickness { charm, range } => self.make_thickness(charm, *range),
             Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),
             Promise::CarrierThumbnail { carrier, view, tint } => {
                 pictures::png(&thumbnail(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?))

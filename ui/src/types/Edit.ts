@@ -198,4 +198,8 @@ placement: PlacementId,
 /**
  * The new depth.
  */
-depth: number, };
+depth: number, } | { "kind": "together", 
+/**
+ * The edits, in that order; none of them is several itself.
+ */
+edits: Array<Edit>, };

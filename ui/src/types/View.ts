@@ -321,6 +321,40 @@ proof: Array<ProofLine>,
 also: Array<string>, };
 
 /**
+ * One fix.
+ */
+export type FixedView = { 
+/**
+ * The check that it lets pass.
+ */
+code: CheckCode, 
+/**
+ * What was found, in words.
+ */
+message: string, 
+/**
+ * What is done about it, in words.
+ */
+remedy: string, };
+
+/**
+ * What would mend a charm.
+ */
+export type FixesView = { 
+/**
+ * The one edit that makes all these fixes; `null` when there is nothing that an edit can mend.
+ */
+edit: Edit | null, 
+/**
+ * What it mends, in that order.
+ */
+fixed: Array<FixedView>, 
+/**
+ * The checks that still fail afterwards.
+ */
+left: Array<CheckCode>, };
+
+/**
  * A font that texts can be set in.
  */
 export type FontView = { 

@@ -7,6 +7,9 @@ use dangle_design::id::{CarrierId, HardwareId, ProcessId, RecipeId};
 use dangle_design::project::SizeBy;
 use dangle_design::units::Mm;
 
+pub(crate) use crate::limit::OwnArgs;
+use dangle_design::process::CheckCode;
+
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
 #[derive(Debug, Parser)]
 #[command(name = "dangle", version, about, propagate_version = true)]
@@ -21,6 +24,10 @@ pub(crate) enum Command {
     Make(MakeArgs),
     /// Checks whether a charm can be made.
     Check(CheckArgs),
+    /// Mends what a check found and an edit can mend.
+    Fix(FixArgs),
+    /// Lists what charms can be made by, with every limit and its source.
+    Processes(ProcessesArgs),
     /// Renders charms hanging on a carrier.
     Picture(PictureArgs),
     /// Writes the print file (.pdf) or the cut line (.svg), and proves it.
@@ -99,10 +106,39 @@ pub(crate) struct CheckArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) charm: CharmArgs,
+    #[command(flatten)]
+    pub(crate) own: OwnArgs,
     /// Also checks that the recipe's print file proves.
     #[arg(long, value_parser = recipe_id)]
     pub(crate) recipe: Option<RecipeId>,
     /// Prints the reports as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FixArgs {
+    /// A .dangle file or a picture.
+    #[arg(value_name = "FILE|ART")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    #[command(flatten)]
+    pub(crate) own: OwnArgs,
+    /// Mends this check alone; may be given several times.
+    #[arg(long, value_name = "CODE", value_parser = check_code)]
+    pub(crate) only: Vec<CheckCode>,
+    /// The project to write; a picture's stands beside it if this is left out, a project is written anew.
+    #[arg(long, value_name = "FILE.dangle")]
+    pub(crate) out: Option<PathBuf>,
+    /// Prints what was done as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProcessesArgs {
+    /// Prints the processes as JSON lines.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -214,6 +250,10 @@ fn not_negative(text: &str) -> Result<Mm, String> {
     Mm::within("the length", length.get(), Mm::ZERO, Mm::new(1000.0)).map_err(|error| with_hint(&error))
 }
 
+fn check_code(text: &str) -> Result<CheckCode, String> {
+    CheckCode::named(text).map_err(|error| with_hint(&error))
+}
+
 fn picture_size(text: &str) -> Result<[u32; 2], String> {
     let wrong = || format!("\"{text}\" is not a size in pixels. Write it as 1600x2000.");
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
@@ -233,7 +273,7 @@ id_parser!(recipe_id, RecipeId);
 id_parser!(carrier_id, CarrierId);
 id_parser!(hardware_id, HardwareId);
 
-fn with_hint(error: &dangle_design::Error) -> String {
+pub(crate) fn with_hint(error: &dangle_design::Error) -> String {
     match error.hint() {
         Some(hint) => format!("{error}. {hint}"),
         None => error.to_string(),

@@ -26,6 +26,8 @@ const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 /// A project and the bytes of its artworks, in a store of its own that lives in memory.
 pub(crate) struct Opened {
     pub(crate) project: Project,
+    /// What was done before, where the file tells.
+    history: Option<History>,
     store: Store,
 }
 
@@ -43,7 +45,8 @@ impl Opened {
     pub(crate) fn read_project(path: &Path) -> Result<Opened> {
         let mut store = Store::memory()?;
         let imported = store.import(path, 0)?;
-        Ok(Opened { project: (**imported.history.present()).clone(), store })
+        let project = (**imported.history.present()).clone();
+        Ok(Opened { project, history: Some(imported.history), store })
     }
 
     /// Makes a project of one charm, called `name`, from a picture.
@@ -59,13 +62,37 @@ impl Opened {
         let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
         let mut store = Store::memory()?;
         store.put_blob(bytes)?;
-        Ok(Opened { project, store })
+        Ok(Opened { project, history: None, store })
     }
 
     /// Writes a `.dangle` file.
     pub(crate) fn write(&self, path: &Path) -> Result<()> {
         self.store.export(&History::new(self.project.clone()), Contents::Present, path)?;
         Ok(())
+    }
+
+    /// Whether it was made from a picture just now.
+    pub(crate) fn is_from_art(&self) -> bool {
+        self.history.is_none()
+    }
+
+    /// Makes an edit, as one step that can be taken back.
+    pub(crate) fn commit(&mut self, edit: &Edit) -> Result<()> {
+        self.project = edit.apply(&self.project)?;
+        self.history.as_mut().map_or(Ok(()), |history| history.commit(edit))
+    }
+
+    /// Writes a `.dangle` file with every step that can be taken back.
+    pub(crate) fn write_with_history(&self, path: &Path) -> Result<()> {
+        let made = || History::new(self.project.clone());
+        let history = self.history.clone().unwrap_or_else(made);
+        self.store.export(&history, Contents::WithHistory, path)?;
+        Ok(())
+    }
+
+    /// The bytes of an imported file.
+    pub(crate) fn blob(&self, hash: &BlobHash) -> Result<Vec<u8>> {
+        self.store.blob(hash)
     }
 
     /// Everything that follows from each charm.

@@ -29,7 +29,8 @@ impl Shaped {
             timed(&mut timings.artwork, || Subject::of(&Depiction::of(&charm), blobs, &Job::silent()))?;
         let clock = StageClock::start();
         let derive = |job: &Job<'_>| shape::derive(&charm, &process, &subject, Quality::Final, job);
-        let shape = derive(&Job::new(&|done, total| clock.note(done, total)))?;
+        let mut shape = derive(&Job::new(&|done, total| clock.note(done, total)))?;
+        dangle_print::add_checks(&mut shape, &process)?;
         (timings.outline, timings.checks) = clock.outline_and_checks();
         Ok(Shaped { charm, process, shape, timings })
     }

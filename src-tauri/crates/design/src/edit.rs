@@ -25,6 +25,8 @@ pub const MOST_CHARMS: usize = 1_000;
 pub const MOST_PLACEMENTS: usize = 200;
 /// Most scenes in one project.
 pub const MOST_SCENES: usize = 100;
+/// Most edits in one gesture.
+pub const MOST_TOGETHER: usize = 100;
 /// Longest name of a project or charm, in characters.
 pub const LONGEST_NAME: usize = 120;
 
@@ -194,6 +196,11 @@ pub enum Edit {
         /// The new depth.
         depth: usize,
     },
+    /// Several edits in one gesture: all of them, or none.
+    Together {
+        /// The edits, in that order; none of them is several itself.
+        edits: Vec<Edit>,
+    },
 }
 
 impl Edit {
@@ -254,6 +261,10 @@ impl Edit {
                 scene_mut(project, scene)?.placements.retain(|p| p.id != *placement);
             }
             Edit::Reorder { scene, placement, depth } => reorder(project, scene, placement, *depth)?,
+            Edit::Together { edits } => {
+                check_together(edits)?;
+                edits.iter().try_for_each(|edit| edit.apply_to(project))?;
+            }
         }
         Ok(())
     }
@@ -284,6 +295,17 @@ pub fn checked_project(project: Project) -> Result<Project> {
         }
     }
     Ok(checked)
+}
+
+fn check_together(edits: &[Edit]) -> Result<()> {
+    let nested = edits.iter().any(|edit| matches!(edit, Edit::Together { .. }));
+    if nested || edits.len() > MOST_TOGETHER {
+        return Err(Error::input(
+            "these edits cannot be made in one gesture",
+            format!("Keep to at most {MOST_TOGETHER}, none of which is several edits itself."),
+        ));
+    }
+    Ok(())
 }
 
 fn add_charm(project: &mut Project, charm: Charm) -> Result<()> {

@@ -3,10 +3,11 @@
 //! A project is a value; an edit makes a new value; everything else is a pure function of it.
 
 pub mod artwork;
-mod check;
+pub mod check;
 pub mod contour;
 pub mod edit;
 mod error;
+pub mod fix;
 pub mod hang;
 pub mod history;
 pub mod id;
@@ -17,6 +18,7 @@ pub mod process;
 pub mod project;
 pub mod report;
 pub mod shape;
+pub mod thickness;
 pub mod units;
 
 pub use error::{Error, ErrorCode, Result};

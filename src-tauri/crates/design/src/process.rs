@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::id::ProcessId;
 use crate::project::{HardwareChoice, OutlineStyle, OwnLimit};
 use crate::units::{Mm, Rgb};
+use crate::{Error, Result};
 
 mod file;
 mod strategy;
@@ -105,7 +106,7 @@ pub struct Defaults {
 pub struct Limit {
     /// Which check reads it.
     pub check: CheckCode,
-    /// The unit of its figures: `mm`, `dpi`, `%` or `colours`.
+    /// The unit of its figures, see [`CheckCode::unit`].
     pub unit: String,
     /// Values below draw a warning.
     pub warn_below: Option<f64>,
@@ -185,6 +186,83 @@ pub enum CheckCode {
     Bleed,
     /// The width of the space inside a shaker.
     Cavity,
+}
+
+impl CheckCode {
+    /// Every check.
+    pub const ALL: [CheckCode; 19] = [
+        CheckCode::Neck,
+        CheckCode::HoleWall,
+        CheckCode::Hole,
+        CheckCode::Size,
+        CheckCode::Resolution,
+        CheckCode::Hang,
+        CheckCode::Gap,
+        CheckCode::Corner,
+        CheckCode::Line,
+        CheckCode::TextHeight,
+        CheckCode::Speck,
+        CheckCode::White,
+        CheckCode::Gamut,
+        CheckCode::Colours,
+        CheckCode::Cell,
+        CheckCode::Metal,
+        CheckCode::Safe,
+        CheckCode::Bleed,
+        CheckCode::Cavity,
+    ];
+
+    /// The unit of its value and of its limits.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            CheckCode::Resolution => "dpi",
+            CheckCode::Hang => "°",
+            CheckCode::White | CheckCode::Gamut => "%",
+            CheckCode::Colours => "colours",
+            CheckCode::Neck
+            | CheckCode::HoleWall
+            | CheckCode::Hole
+            | CheckCode::Size
+            | CheckCode::Gap
+            | CheckCode::Corner
+            | CheckCode::Line
+            | CheckCode::TextHeight
+            | CheckCode::Speck
+            | CheckCode::Cell
+            | CheckCode::Metal
+            | CheckCode::Safe
+            | CheckCode::Bleed
+            | CheckCode::Cavity => "mm",
+        }
+    }
+
+    /// Whether values above its limits are bad, rather than values below.
+    #[must_use]
+    pub fn is_ceiling(self) -> bool {
+        matches!(self, CheckCode::Hang | CheckCode::Gamut | CheckCode::Colours)
+    }
+
+    /// Its name in files and on the command line.
+    #[must_use]
+    pub fn name(self) -> String {
+        // A variant without fields is always written as a string.
+        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// The check of that name.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::Input`] when there is none; the hint lists those there are.
+    pub fn named(name: &str) -> Result<CheckCode> {
+        CheckCode::ALL.into_iter().find(|code| code.name() == name).ok_or_else(|| {
+            let known: Vec<String> = CheckCode::ALL.into_iter().map(CheckCode::name).collect();
+            Error::input(
+                format!("there is no check \"{name}\""),
+                format!("Choose one of: {}.", known.join(", ")),
+            )
+        })
+    }
 }
 
 impl Limit {

@@ -89,6 +89,8 @@ pub struct CheckReport {
     pub severity: Severity,
     /// Where, if it has a place.
     pub at_mm: Option<[f64; 2]>,
+    /// Every place where it is found, from foot to foot, worst first.
+    pub marks_mm: Vec<[[f64; 2]; 2]>,
     /// The value found.
     pub value: f64,
     /// The limit it is held against.
@@ -171,11 +173,14 @@ impl HoleReport {
 }
 
 impl CheckReport {
-    fn new(check: &crate::shape::Check) -> Self {
+    /// The report of one finding.
+    #[must_use]
+    pub fn new(check: &crate::shape::Check) -> Self {
         CheckReport {
             code: check.code,
             severity: check.severity,
             at_mm: check.at.map(point),
+            marks_mm: check.marks.iter().map(|&(from, to)| [point(from), point(to)]).collect(),
             value: micron(check.value),
             limit: check.limit,
             unit: check.unit.to_owned(),

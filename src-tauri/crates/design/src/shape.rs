@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::artwork::{Picture, Subject};
-use crate::check::{self, Facts};
+use crate::check::{self, Facts, Way};
 use crate::edit::Edit;
 use crate::hang;
 use crate::outline::{self, Fields, HoleWish, Moments, Place, PlacedHole, Wish};
@@ -269,6 +269,10 @@ pub struct Check {
     pub remedy: String,
     /// The edit that does it, where one can.
     pub fix: Option<Edit>,
+    /// Other ways, should the fix turn out not to do it, the gentlest first.
+    pub otherwise: Vec<Way>,
+    /// What to do where no edit does it.
+    pub by_hand: String,
 }
 
 /// How bad a finding is.
@@ -365,12 +369,8 @@ fn derive_from(
     let necks = necks(&drawn, searched);
     let neck = necks.first().copied();
     let size = drawn.cut.path.bounding_box().size();
-    let facts =
-        Facts { charm, process, neck, searched, hole: holes.first().copied(), size, dpi: artwork_dpi, hang };
-    let checks = check::checks(&facts);
     let notes = notes(&drawn, subject);
-    job.step(outline::STEPS, outline::STEPS)?;
-    Ok(CharmShape {
+    let mut shape = CharmShape {
         outline: Outline {
             cutouts: drawn.cutouts.into_iter().map(|cut| cut.path).collect(),
             holes,
@@ -391,9 +391,12 @@ fn derive_from(
         neck,
         necks,
         artwork_dpi,
-        checks,
+        checks: Vec::new(),
         notes,
-    })
+    };
+    shape.checks = check::checks(&Facts { charm, process, subject, shape: &shape, searched }, quality);
+    job.step(outline::STEPS, outline::STEPS)?;
+    Ok(shape)
 }
 
 /// What a charm wants of its outline, in plain millimetres.

@@ -31,8 +31,9 @@ mod widen;
 mod wish;
 
 pub(crate) use draw::{Drawn, STEPS, draw};
+pub(crate) use field::Field;
 pub(crate) use hole::{HoleWish, Place, PlacedHole};
 pub(crate) use neck::{Narrow, stretches};
 pub(crate) use prepared::Fields;
-pub(crate) use ring::{Moments, contains};
+pub(crate) use ring::{Moments, Ring, area, contains, distance, edges, nearest_on, perimeter};
 pub(crate) use wish::Wish;

@@ -8,7 +8,7 @@ mod frame;
 mod ground;
 mod leaks;
 mod marks;
-mod oklab;
+pub(super) mod oklab;
 mod palette;
 mod parts;
 mod period;
