@@ -65,6 +65,37 @@ fn more_tolerance_takes_more_and_never_gives_back() {
 }
 
 #[test]
+fn a_hollow_of_a_rare_colour_goes_and_a_white_one_stays() {
+    let ring_on = |ground: [u8; 4]| {
+        painted(
+            move |x, y| if (30.0..60.0).contains(&from_middle(x, y)) { [60, 30, 40, 255] } else { ground },
+        )
+    };
+    let on_mint = cut(ring_on([186, 226, 208, 255]), &plain());
+    assert_eq!(at(&on_mint.picture, 100, 100), [0; 4]);
+    let on_white = cut(ring_on([255; 4]), &plain());
+    assert_eq!(at(&on_white.picture, 100, 100), [255; 4]);
+    assert_eq!(at(&on_white.picture, 5, 5), [0; 4]);
+}
+
+#[test]
+fn chequers_go_from_hollows_too_while_white_within_the_figure_stays() {
+    let chequers =
+        |x: f64, y: f64| if ((x / 9.0).floor() + (y / 9.0).floor()) % 2.0 > 0.5 { 255 } else { 204 };
+    let ring = painted(|x, y| match from_middle(x, y) {
+        r if (44.0..50.0).contains(&r) || (80.0..86.0).contains(&r) => [60, 30, 40, 255],
+        r if (50.0..80.0).contains(&r) => [255; 4],
+        _ => [chequers(x, y), chequers(x, y), chequers(x, y), 255],
+    });
+    let cut = cut(ring, &plain());
+    assert!(cut.background_removed);
+    let ring = std::f64::consts::PI * (86.0 * 86.0 - 44.0 * 44.0);
+    let left = visible(&cut.picture) as f64;
+    assert!((left / ring - 1.0).abs() < 0.03, "{left} of {ring}");
+    assert_eq!(at(&cut.picture, 100, 35), [255; 4]);
+}
+
+#[test]
 fn all_the_tolerance_there_is_leaves_nothing_and_says_what_to_do() {
     let error = cut_out(disc(), &remove(1.0), &Job::silent()).unwrap_err();
     assert_eq!(error.code(), ErrorCode::NothingVisible);

@@ -111,6 +111,8 @@ fn what_has_no_flat_ground_is_kept_whole() {
     });
     let photograph = Picture::new(300, 200, photograph.collect());
     let pixels = photograph.rgba().to_vec();
+    let asked = cut_as(photograph.clone(), Background::Remove { tolerance: 0.6 });
+    assert!(asked.background_removed, "what is asked for is done");
     let kept = cut(photograph);
     assert!(!kept.background_removed);
     assert_eq!(kept.picture.rgba(), pixels);

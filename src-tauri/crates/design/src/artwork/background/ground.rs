@@ -158,20 +158,32 @@ impl Ground {
         }
     }
 
+    /// Whether anything that the figure encloses may be ground.
+    pub(super) fn may_be_enclosed(&self) -> bool {
+        match &self.kind {
+            Kind::Smooth(smooth) => smooth.is_telling(),
+            Kind::Tiled(_) | Kind::Palette(_) => true,
+        }
+    }
+
     /// Whether pixels that the figure encloses, all like the ground, are surely ground.
     ///
     /// A pattern shows itself. A plain ground does when figures seldom have its colour: the white of an eye,
     /// a white belly and a black pupil are no ground.
     pub(super) fn is_surely_in(&self, pocket: &[usize], picture: &Picture) -> bool {
+        /// Least share of the picture of a pocket of plain ground: a mint eye on mint is smaller.
+        const LEAST_PLAIN_POCKET: f32 = 0.0005;
+        /// The same for colours in no order, which need room to be told.
+        const LEAST_MIXED_POCKET: f32 = 0.002;
         let share = pocket.len() as f32 / (picture.width() * picture.height()) as f32;
         match &self.kind {
-            Kind::Smooth(smooth) => share >= 0.0005 && smooth.is_telling(),
+            Kind::Smooth(smooth) => share >= LEAST_PLAIN_POCKET && smooth.is_telling(),
             Kind::Tiled(tiled) => {
                 let [across, down] = tiled.periods;
                 pocket.len() as f32 >= 1.5 * across * down.max(4.0)
                     && spread(pocket, picture) >= 0.5 * tiled.spread()
             }
-            Kind::Palette(palette) => share >= 0.002 && palette.is_mixed_in(pocket, picture),
+            Kind::Palette(palette) => share >= LEAST_MIXED_POCKET && palette.is_mixed_in(pocket, picture),
         }
     }
 }

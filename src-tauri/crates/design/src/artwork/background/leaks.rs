@@ -30,7 +30,9 @@ pub(super) fn leaks(
     let mut lump_of: Vec<usize> =
         (0..ground.size()).map(|at| if outer.has(at) { around } else { 0 }).collect();
     for (index, lump) in lumps.iter().enumerate() {
-        lump.iter().for_each(|&pixel| lump_of[pixel] = index + 1);
+        for &pixel in lump {
+            lump_of[pixel] = index + 1;
+        }
     }
     let marked = marked(ground, &lump_of, around, gap);
     let mut leak = ground.without();

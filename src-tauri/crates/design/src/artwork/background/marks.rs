@@ -14,11 +14,11 @@ const LEAST_COMPACT: f32 = 0.35;
 
 /// Whether nothing but some small marks far apart is left without `ground`: eyes, and no face round them.
 pub(super) fn leaves_marks_alone(ground: &Region) -> bool {
-    let parts = ground.parts_outside();
-    let left = parts.areas().iter().sum::<u32>() as f32;
+    let left = (ground.size() - ground.count()) as f32;
     if left > MOST_LEFT * ground.size() as f32 {
         return false;
     }
+    let parts = ground.parts_outside();
     let boxes = Boxes::of(ground, &parts, (left / 50.0) as u32);
     boxes.count > 1 && left < MOST_FILLED * boxes.all && left > LEAST_COMPACT * boxes.each
 }

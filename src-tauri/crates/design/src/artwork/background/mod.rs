@@ -45,9 +45,11 @@ const SEE_THROUGH: u8 = 8;
 
 /// Takes the ground away as `artwork` asks for it, then does what the brush did, then leaves out specks.
 ///
-/// Art whose border is see-through is taken as it is. A ground is one colour, or one that changes gently,
-/// round most of the border; whatever it encloses stays, for the white of an eye is no ground. A photograph
-/// without such a ground is kept whole. A picture that loses its ground loses its drawing, which still has it.
+/// Art whose border is see-through is taken as it is. A ground is one colour, one that changes gently, a
+/// pattern that repeats or a texture of some colours, round most of the border. What the figure encloses goes
+/// only when it is surely ground: between arm and body on a pattern or a rare colour, and never the white of an
+/// eye. A photograph without such a ground is kept whole. A picture that loses its ground loses its drawing,
+/// which still has it.
 ///
 /// # Errors
 /// `NothingVisible` when nothing of the picture is left; `Cancelled` when the job is stopped.
@@ -69,7 +71,7 @@ fn without_ground(picture: Picture, background: Background, job: &Job<'_>) -> Re
         Background::Keep => kept(picture),
         Background::Auto | Background::Remove { .. } if is_cut_out_already(&picture) => kept(picture),
         Background::Auto => removal::believed(picture, job),
-        Background::Remove { tolerance } => removal::asked_for(picture, tolerance as f32, job),
+        Background::Remove { tolerance } => removal::asked_for(&picture, tolerance as f32, job),
     }
 }
 

@@ -138,7 +138,9 @@ fn commonest(seen: &[Seen]) -> Option<Lab> {
 
 fn stretches(seen: &[Seen]) -> u32 {
     let mut counts = [0_usize; 4 * STRETCHES];
-    seen.iter().for_each(|seen| counts[seen.stretch] += 1);
+    for seen in seen {
+        counts[seen.stretch] += 1;
+    }
     counts.iter().filter(|&&count| count * 100 >= seen.len().max(100)).count() as u32
 }
 

@@ -130,22 +130,22 @@ impl Region {
     ///
     /// Beyond the picture counts as inside.
     pub(super) fn shrunk(&self, by: usize) -> Region {
-        let mut along_rows = self.clone();
-        along_rows.inside.par_chunks_mut(self.width).zip(self.inside.par_chunks(self.width)).for_each(
-            |(target, source)| {
-                for shift in 1..=by.min(source.len()) {
-                    keep_common(target, &source[shift..]);
-                    keep_common(&mut target[shift..], source);
-                }
-            },
-        );
-        let mut shrunk = along_rows.clone();
-        shrunk.inside.par_chunks_mut(self.width).enumerate().for_each(|(y, target)| {
-            for beside in y.saturating_sub(by)..(y + by + 1).min(self.height) {
-                keep_common(target, along_rows.row(beside));
-            }
-        });
-        shrunk
+        let mut shrunk = self.without();
+        let rows = shrunk.inside.par_chunks_mut(self.width).zip(self.inside.par_chunks(self.width));
+        rows.for_each_init(Vec::new, |padded, (target, source)| shrink_row(target, source, by, padded));
+        let mut padded = vec![true; by * self.width];
+        padded.extend_from_slice(&shrunk.inside);
+        padded.resize(padded.len() + by * self.width, true);
+        for step in steps(2 * by + 1) {
+            let step = step * self.width;
+            let mut next = padded.clone();
+            next.par_chunks_mut(self.width)
+                .zip(padded[step..].par_chunks(self.width))
+                .for_each(|(target, other)| keep_common(target, other));
+            padded = next;
+        }
+        padded.truncate(self.inside.len());
+        Region { inside: padded, ..*self }
     }
 
     /// What of the region the picture's corners reach, if they reach any; else what its border does.
@@ -238,6 +238,29 @@ impl Region {
     }
 }
 
+/// A row without the pixels within `by` of one outside; `padded` is room to work in.
+fn shrink_row(target: &mut [bool], source: &[bool], by: usize, padded: &mut Vec<bool>) {
+    padded.clear();
+    padded.resize(by, true);
+    padded.extend_from_slice(source);
+    padded.resize(padded.len() + by, true);
+    for step in steps(2 * by + 1) {
+        let next: Vec<bool> = padded.iter().zip(&padded[step..]).map(|(one, other)| one & other).collect();
+        padded[..next.len()].copy_from_slice(&next);
+    }
+    target.copy_from_slice(&padded[..source.len()]);
+}
+
+/// Steps that make a window of that length out of ever longer ones: 1, 2, 4 and so on, then what is left.
+fn steps(length: usize) -> impl Iterator<Item = usize> {
+    let mut reached = 1;
+    std::iter::from_fn(move || {
+        let step = reached.min(length - reached);
+        reached += step;
+        (step > 0).then_some(step)
+    })
+}
+
 fn keep_common(target: &mut [bool], other: &[bool]) {
     target.iter_mut().zip(other).for_each(|(target, other)| *target &= other);
 }
@@ -283,6 +306,14 @@ mod tests {
         assert_eq!(region.rim(), [1, 5, 6, 7, 8, 9, 12, 14]);
         region.grow(1, |pixel| pixel != 6);
         assert_eq!(rows(&region), ["##...", "#.###", "..###"]);
+    }
+
+    #[test]
+    fn shrinking_far_is_shrinking_often() {
+        let speckled = (0..40 * 30).map(|at: usize| at * 7919 % 211 > 0).collect();
+        let region = Region::new(40, 30, speckled);
+        let often = (0..5).fold(region.clone(), |region, _| region.shrunk(1));
+        assert_eq!(rows(&region.shrunk(5)), rows(&often));
     }
 
     #[test]

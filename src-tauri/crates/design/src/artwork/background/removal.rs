@@ -40,11 +40,11 @@ pub(super) fn believed(picture: Picture, job: &Job<'_>) -> Result<CutOut> {
 ///
 /// # Errors
 /// `Cancelled` when the job is stopped.
-pub(super) fn asked_for(picture: Picture, tolerance: f32, job: &Job<'_>) -> Result<CutOut> {
-    let looked = Looked::at(&picture, job)?;
+pub(super) fn asked_for(picture: &Picture, tolerance: f32, job: &Job<'_>) -> Result<CutOut> {
+    let looked = Looked::at(picture, job)?;
     let found = looked.believed.or(looked.first);
-    let found = found.unwrap_or_else(|| Found::of(Ground::nearest(&picture), &picture));
-    Ok(found.with_tolerance(tolerance).cut(&picture))
+    let found = found.unwrap_or_else(|| Found::of(Ground::nearest(picture), picture));
+    Ok(found.with_tolerance(tolerance).cut(picture))
 }
 
 /// Share of the border that a ground must reach for no other to be looked for: white between green dots
@@ -106,9 +106,9 @@ struct Found {
 impl Found {
     fn of(ground: Ground, picture: &Picture) -> Found {
         let mut flood = Flood::of(&ground.strays, ground.usual_tolerance());
-        let enclosed = flood.enclosed().into_iter();
-        let pockets: Vec<usize> =
-            enclosed.filter(|pocket| ground.is_surely_in(pocket, picture)).flatten().collect();
+        let enclosed = if ground.may_be_enclosed() { flood.enclosed() } else { Vec::new() };
+        let pockets = enclosed.into_iter().filter(|pocket| ground.is_surely_in(pocket, picture));
+        let pockets: Vec<usize> = pockets.flatten().collect();
         flood.rise_at(pockets.clone());
         let mut region = settled(&flood, &ground);
         let leaks = if ground.is_plain() { flood.leaks(&region) } else { Vec::new() };
@@ -203,9 +203,9 @@ mod tests {
 
     #[test]
     fn the_middle_of_the_tolerance_is_the_usual_distance_and_its_ends_are_none_and_all() {
-        assert_eq!(distance_for(0.0, 0.012), 0.0);
-        assert_eq!(distance_for(0.5, 0.012), 0.012);
-        assert!((distance_for(1.0, 0.012) - 1.0).abs() < 1e-6);
+        for (tolerance, distance) in [(0.0, 0.0), (0.5, 0.012), (1.0, 1.0)] {
+            assert!((distance_for(tolerance, 0.012) - distance).abs() < 1e-6, "{tolerance}");
+        }
         let steps: Vec<f32> = (0..=20_u8).map(|step| distance_for(f32::from(step) / 20.0, 0.02)).collect();
         assert!(steps.is_sorted());
     }
