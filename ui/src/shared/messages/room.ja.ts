@@ -92,7 +92,7 @@ export const room: Messages['room'] = {
   },
   replace: '差し替え…',
   artworkOf: (name) => `${name}の絵`,
-  grounds: { auto: '自動', remove: '取り除く', keep: '残す' },
+  grounds: { auto: '自動', remove: '除去', keep: '残す' },
   groundHints: {
     auto: '確かに背景と分かるものを取り除く',
     remove: '背景に近い色を、指定した度合いまで取り除く',
