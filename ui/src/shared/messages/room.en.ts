@@ -131,6 +131,7 @@ export const room = {
   haloColour: 'Colour of the edge',
   haloWidth: 'Width of the edge',
   shownLanguage: 'Language shown',
+  missingLetters: (letters: string) => `No font has ${letters}: left out`,
   asWritten: 'As written',
   addLanguage: 'Add a translation',
   fixAll: 'Fix all',

@@ -131,6 +131,7 @@ export const room: Messages['room'] = {
   haloColour: 'フチの色',
   haloWidth: 'フチの太さ',
   shownLanguage: '表示する言語',
+  missingLetters: (letters) => `${letters} はどのフォントにもないため省きました`,
   asWritten: '原文',
   addLanguage: '翻訳を追加',
   fixAll: 'すべて直す',

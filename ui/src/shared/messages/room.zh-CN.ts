@@ -131,6 +131,7 @@ export const room: Messages['room'] = {
   haloColour: '描边颜色',
   haloWidth: '描边宽度',
   shownLanguage: '显示的语言',
+  missingLetters: (letters) => `没有字体包含 ${letters}，已略去`,
   asWritten: '原文',
   addLanguage: '添加译文',
   fixAll: '全部修复',
