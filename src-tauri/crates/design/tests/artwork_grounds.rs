@@ -53,6 +53,9 @@ fn measured(figure: &Figure, scene: &Scene) -> (Score, bool) {
     (score(&truth, found.picture.rgba()), found.ground_unsure)
 }
 
+/// The figures that are hard, and two that are not; the bench has them all.
+const FIGURES: [&str; 5] = ["cat", "boba", "lineless-pastel", "lineless-cream", "thin-lines"];
+
 /// What came out of a class of grounds.
 struct Outcome {
     /// Mean overlap where Dangle was sure.
@@ -65,7 +68,9 @@ struct Outcome {
 
 /// All figures over the grounds of a class, printed scene by scene.
 fn outcome(class: Class) -> Outcome {
-    let figures = small(figures());
+    let mut figures = figures();
+    figures.retain(|figure| FIGURES.contains(&figure.name.as_str()));
+    let figures = small(figures);
     let (mut sure, mut unsure) = (Vec::new(), 0);
     for scene in scenes().iter().filter(|scene| scene.class == class) {
         print!("\n{:24}", scene.name);
