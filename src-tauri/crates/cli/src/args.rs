@@ -38,8 +38,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct MakeArgs {
-    /// Pictures: PNG, JPEG, WebP or SVG.
-    #[arg(required = true, value_name = "ART")]
+    /// Pictures (PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, SVG, PSD, OpenRaster, Krita), or folders of them.
+    #[arg(required = true, value_name = "ART|FOLDER")]
     pub(crate) art: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) charm: CharmArgs,

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dangle_design::artwork::limits::MAX_BYTES;
 use dangle_design::edit::Edit;
@@ -14,7 +14,7 @@ use dangle_design::units::Degrees;
 use dangle_design::{Error, ErrorCode};
 use dangle_mockup::carrier::{Anchor, Carrier};
 use dangle_mockup::hardware::Hardware;
-use dangle_store::{Contents, Store};
+use dangle_store::{Contents, Folder, Store};
 
 use crate::Result;
 use crate::args::Wish;
@@ -158,6 +158,25 @@ pub(crate) fn scene(carrier: &CarrierId, charms: &[&Charm]) -> Result<Scene> {
         placements: charms.iter().zip(&view.anchors).map(placement).collect(),
         carrier: carrier.id,
     })
+}
+
+/// The files, with the pictures of each folder in its place. What a folder holds beside is told on stderr.
+pub(crate) fn with_folders_opened(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let folder = Folder::list(path)?;
+        match folder.left_out(&path.display().to_string()) {
+            Some(nothing) if folder.pictures.is_empty() => return Err(nothing),
+            Some(others) => crate::output::note(&others),
+            None => {}
+        }
+        files.extend(folder.pictures);
+    }
+    Ok(files)
 }
 
 fn is_project(path: &Path) -> Result<bool> {

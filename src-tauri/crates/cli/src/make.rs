@@ -41,10 +41,10 @@ pub(crate) fn run(args: &MakeArgs) -> Result<Outcome> {
         picture_size: PictureSize::new(PICTURE_SIZE[0], PICTURE_SIZE[1])?,
     };
     output::make_folder(&args.out)?;
-    let names = output::names(&args.art);
-    let bar = output::progress(args.art.len() as u64);
-    let made: Vec<Result<Report>> = args
-        .art
+    let arts = input::with_folders_opened(&args.art)?;
+    let names = output::names(&arts);
+    let bar = output::progress(arts.len() as u64);
+    let made: Vec<Result<Report>> = arts
         .par_iter()
         .zip(&names)
         .map(|(art, name)| watched(&bar, name, || batch.make(art, name)))

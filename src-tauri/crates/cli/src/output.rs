@@ -19,6 +19,11 @@ pub(crate) fn complain(error: &Error) {
     }
 }
 
+/// Says on stderr what is good to know and no error.
+pub(crate) fn note(what: &Error) {
+    eprintln!("note: {what}");
+}
+
 /// A progress bar of `total` steps on stderr; invisible when stderr is no terminal.
 pub(crate) fn progress(total: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {wide_msg}");

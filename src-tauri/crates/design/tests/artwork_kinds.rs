@@ -76,8 +76,8 @@ fn a_grey_tiff_keeps_its_alpha() {
 }
 
 #[test]
-fn a_tiff_taken_sideways_stand_upright() {
-    for name in ["turned.tif"] {
+fn a_tiff_and_an_avif_taken_sideways_stand_upright() {
+    for name in ["turned.tif", "turned.avif"] {
         let upright = decoded(name);
         assert_eq!((upright.width(), upright.height()), (24, 32), "{name}");
         assert_colour(name, &upright, (12, 4), RED, 255, 2);
@@ -104,6 +104,16 @@ fn bitmaps_of_windows_are_read_whatever_their_packing() {
     assert_solid("plain.bmp", 0);
     assert_solid("rle.bmp", 1);
     assert_two("alpha.bmp", 0);
+}
+
+#[test]
+fn an_avif_has_its_colours_its_alpha_and_every_depth() {
+    assert_two("alpha.avif", 3);
+    for name in ["halved.avif", "deep.avif"] {
+        assert_solid(name, 6);
+    }
+    let grey = decoded("grey.avif");
+    assert_colour("grey.avif", &grey, (16, 12), [90; 3], 255, 1);
 }
 
 #[test]

@@ -96,3 +96,12 @@ fn roughly([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
     let light = 255 - u32::from(black);
     [cyan, magenta, yellow].map(|ink| ((255 - u32::from(ink)) * light / 255) as u8)
 }
+
+/// Converts pixels whose primaries are given by the numbers of ITU-T H.273 to sRGB; what is not said is sRGB.
+pub(super) fn coded_to_srgb(pixels: &mut RgbaImage, primaries: u8) {
+    match primaries {
+        9 => rgb_to_srgb(pixels, &ColorProfile::new_bt2020()),
+        12 => rgb_to_srgb(pixels, &ColorProfile::new_display_p3()),
+        _ => {}
+    }
+}

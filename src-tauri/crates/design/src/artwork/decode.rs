@@ -4,7 +4,7 @@ use image::ImageFormat;
 
 use super::contained::contained;
 use super::layered::{Kind, Stack};
-use super::{Picture, drawing, limits, raster, tiff};
+use super::{KINDS, Picture, avif, drawing, limits, raster, tiff};
 use crate::{Error, ErrorCode, Result};
 
 /// What a file holds, told by its content: names lie.
@@ -12,6 +12,7 @@ use crate::{Error, ErrorCode, Result};
 pub(super) enum Content {
     Pixels(ImageFormat),
     Tiff,
+    Avif,
     Layered(Kind),
     Drawing,
     /// A known kind of file that we do not read.
@@ -29,6 +30,7 @@ pub fn decode(bytes: &[u8]) -> Result<Picture> {
     match content(bytes) {
         Content::Pixels(format) => raster::decode(bytes, format),
         Content::Tiff => tiff::decode(bytes),
+        Content::Avif => avif::decode(bytes),
         Content::Layered(kind) => contained(|| Stack::open(bytes, kind)?.whole()),
         Content::Drawing => drawing::decode(bytes),
         Content::Foreign(kind) => Err(Error::new(
@@ -36,11 +38,9 @@ pub fn decode(bytes: &[u8]) -> Result<Picture> {
             format!("The file is {kind}, which Dangle does not read"),
             "Export the artwork as PNG with a transparent ground, or as SVG.",
         )),
-        Content::Unknown => Err(Error::new(
-            ErrorCode::Artwork,
-            "The file is not a picture, whatever its name says",
-            "Choose a PNG, JPEG, WebP, GIF, TIFF, BMP or SVG file.",
-        )),
+        Content::Unknown => {
+            Err(Error::new(ErrorCode::Artwork, "The file is not a picture, whatever its name says", KINDS))
+        }
     }
 }
 
@@ -64,7 +64,8 @@ pub(super) fn content(bytes: &[u8]) -> Content {
     }
     match (bytes.get(..4), bytes.get(4..8), bytes.get(8..12)) {
         (Some(b"RIFF"), _, Some(b"WEBP")) => Content::Pixels(ImageFormat::WebP),
-        (_, Some(b"ftyp"), _) => Content::Foreign("a HEIC, AVIF or video file"),
+        (_, Some(b"ftyp"), _) if avif::is_one(bytes) => Content::Avif,
+        (_, Some(b"ftyp"), _) => Content::Foreign("a HEIC or a video"),
         _ if is_bmp(bytes) => Content::Pixels(ImageFormat::Bmp),
         _ if drawing::looks_like_one(bytes) => Content::Drawing,
         _ => Content::Unknown,

@@ -1,10 +1,13 @@
 //! Artwork: a picture from outside, decoded within limits, with its ground removed.
 
+mod avif;
 mod background;
 mod colour;
 mod contained;
+mod cursor;
 mod decode;
 mod drawing;
+mod endings;
 mod faces;
 mod jpeg;
 mod layered;
@@ -22,6 +25,8 @@ mod tiff;
 pub use background::{CutOut, cut_out};
 pub use contained::CONTAINED;
 pub use decode::decode;
+pub(crate) use endings::KINDS;
+pub use endings::{ENDINGS, named_like_artwork};
 pub use layers::{Layer, layer, layers};
 pub(crate) use measured::Line;
 pub use picture::Picture;

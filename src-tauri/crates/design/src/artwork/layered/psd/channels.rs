@@ -4,9 +4,9 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
+use super::super::super::cursor::Cursor;
 use super::super::super::pixels::high_byte;
 use super::broken;
-use super::cursor::Cursor;
 use super::sections::Rect;
 use crate::Result;
 
@@ -34,11 +34,11 @@ enum Packing<'a> {
 impl<'a> Plane<'a> {
     /// A channel that says itself how it is packed.
     pub(super) fn open(data: &'a [u8], rect: Rect, depth: u16) -> Result<Plane<'a>> {
-        let mut cursor = Cursor::new(data);
+        let mut cursor = Cursor::new(data, broken);
         let packing = match cursor.u16()? {
             0 => Packing::Plain(cursor),
             1 => {
-                let lengths = Cursor::new(cursor.take(rect.height as usize * 2)?);
+                let lengths = Cursor::new(cursor.take(rect.height as usize * 2)?, broken);
                 Packing::Runs { lengths, rows: cursor }
             }
             packed @ (2 | 3) => {
@@ -84,21 +84,23 @@ impl<'a> Plane<'a> {
 
 /// The channels of the merged picture, all packed the same way.
 pub(super) fn merged(data: &[u8], rect: Rect, depth: u16, count: usize) -> Result<Vec<Plane<'_>>> {
-    let mut cursor = Cursor::new(data);
+    let mut cursor = Cursor::new(data, broken);
     let height = rect.height as usize;
     let row = rect.width as usize * usize::from(depth / 8);
     match cursor.u16()? {
         0 => (0..count)
-            .map(|_| Ok(Plane::new(Packing::Plain(Cursor::new(cursor.take(row * height)?)), rect, depth)))
+            .map(|_| {
+                Ok(Plane::new(Packing::Plain(Cursor::new(cursor.take(row * height)?, broken)), rect, depth))
+            })
             .collect(),
         1 => {
-            let mut lengths = Cursor::new(cursor.take(count * height * 2)?);
+            let mut lengths = Cursor::new(cursor.take(count * height * 2)?, broken);
             let mut planes = Vec::new();
             for _ in 0..count {
-                let own = Cursor::new(lengths.take(height * 2)?);
+                let own = Cursor::new(lengths.take(height * 2)?, broken);
                 let mut counted = own;
                 let total = (0..height).map(|_| counted.u16().map(usize::from)).sum::<Result<usize>>()?;
-                let rows = Cursor::new(cursor.take(total)?);
+                let rows = Cursor::new(cursor.take(total)?, broken);
                 planes.push(Plane::new(Packing::Runs { lengths: own, rows }, rect, depth));
             }
             Ok(planes)
@@ -109,7 +111,7 @@ pub(super) fn merged(data: &[u8], rect: Rect, depth: u16, count: usize) -> Resul
 
 /// `PackBits`: runs of one byte, and bytes as they are.
 fn unpack(packed: &[u8], row: &mut [u8]) -> Result<()> {
-    let mut cursor = Cursor::new(packed);
+    let mut cursor = Cursor::new(packed, broken);
     let mut at = 0;
     while at < row.len() {
         let count = cursor.u8()?;

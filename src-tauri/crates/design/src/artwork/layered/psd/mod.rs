@@ -1,14 +1,13 @@
 //! Photoshop documents (Adobe Photoshop File Formats Specification, 2019): grey, RGB or CMYK, 8 or 16 bits.
 
 mod channels;
-mod cursor;
 mod sections;
 
 use image::RgbaImage;
 
 use self::channels::Plane;
-use self::cursor::Cursor;
 use self::sections::{Layer, Rect};
+use super::super::cursor::Cursor;
 use super::super::pixels::{Layout, Rows as PixelRows};
 use super::super::{limits, refused};
 use super::{Record, roles};
@@ -40,7 +39,7 @@ struct Head {
 impl<'a> Document<'a> {
     /// Reads everything but pixels.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self> {
-        let mut cursor = Cursor::new(bytes);
+        let mut cursor = Cursor::new(bytes, broken);
         let head = head(&mut cursor)?;
         cursor.block()?; // The colours of indexed documents.
         let profile = sections::profile(cursor.block()?)?;

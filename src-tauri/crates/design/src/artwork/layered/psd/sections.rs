@@ -1,7 +1,7 @@
 //! The sections of a document: its resources, and what it says of its layers.
 
+use super::super::super::cursor::Cursor;
 use super::super::blend::Blend;
-use super::cursor::Cursor;
 use super::{broken, limits};
 use crate::Result;
 
@@ -72,7 +72,7 @@ pub(super) struct Section<'a> {
 /// The colour profile among the resources.
 pub(super) fn profile(resources: &[u8]) -> Result<Option<&[u8]>> {
     const PROFILE: u16 = 1039;
-    let mut cursor = Cursor::new(resources);
+    let mut cursor = Cursor::new(resources, broken);
     while !cursor.is_empty() {
         cursor.key()?;
         let id = cursor.u16()?;
@@ -93,7 +93,7 @@ pub(super) fn layers(section: &[u8], depth: u16) -> Result<Section<'_>> {
     if section.is_empty() {
         return Ok(Section::default());
     }
-    let mut cursor = Cursor::new(section);
+    let mut cursor = Cursor::new(section, broken);
     let info = cursor.block()?;
     if !info.is_empty() {
         return read_layers(info);
@@ -108,7 +108,7 @@ pub(super) fn layers(section: &[u8], depth: u16) -> Result<Section<'_>> {
 }
 
 fn read_layers(info: &[u8]) -> Result<Section<'_>> {
-    let mut cursor = Cursor::new(info);
+    let mut cursor = Cursor::new(info, broken);
     let count = cursor.i16()?;
     let mut entries = Vec::new();
     for _ in 0..count.unsigned_abs() {
@@ -147,7 +147,7 @@ impl<'a> Entry<'a> {
         cursor.key()?;
         let blend = cursor.key()?;
         let (opacity, clipping, flags, _) = (cursor.u8()?, cursor.u8()?, cursor.u8()?, cursor.u8()?);
-        let mut extra = Cursor::new(cursor.block()?);
+        let mut extra = Cursor::new(cursor.block()?, broken);
         let mask = mask(extra.block()?)?;
         extra.block()?; // Which levels blend.
         let name = String::from_utf8_lossy(extra.short_text(4)?).into_owned();
@@ -229,7 +229,7 @@ fn mask(data: &[u8]) -> Result<Option<Mask>> {
     if data.is_empty() {
         return Ok(None);
     }
-    let mut cursor = Cursor::new(data);
+    let mut cursor = Cursor::new(data, broken);
     let rect = Rect::read(&mut cursor)?;
     let (elsewhere, flags) = (cursor.u8()?, cursor.u8()?);
     Ok((flags & 2 == 0).then_some(Mask { rect, elsewhere }))
@@ -237,7 +237,7 @@ fn mask(data: &[u8]) -> Result<Option<Mask>> {
 
 /// Tagged blocks, each padded; what is damaged ends them.
 fn tagged(bytes: &[u8], padding: usize) -> impl Iterator<Item = ([u8; 4], &[u8])> {
-    let mut cursor = Cursor::new(bytes);
+    let mut cursor = Cursor::new(bytes, broken);
     std::iter::from_fn(move || {
         let signature = cursor.key().ok()?;
         if !matches!(&signature, b"8BIM" | b"8B64") {
@@ -253,7 +253,7 @@ fn tagged(bytes: &[u8], padding: usize) -> impl Iterator<Item = ([u8; 4], &[u8])
 }
 
 fn unicode(data: &[u8]) -> Option<String> {
-    let mut cursor = Cursor::new(data);
+    let mut cursor = Cursor::new(data, broken);
     let length = cursor.u32().ok()? as usize;
     let units = cursor.take(length.checked_mul(2)?).ok()?;
     let units: Vec<u16> = units.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit)).collect();

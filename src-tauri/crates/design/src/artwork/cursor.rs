@@ -1,32 +1,40 @@
 //! Reading big-endian numbers from bytes that may end anywhere.
 
-use super::broken;
-use crate::Result;
+use crate::{Error, Result};
 
 /// A place in bytes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cursor<'a>(&'a [u8]);
+pub(super) struct Cursor<'a> {
+    bytes: &'a [u8],
+    /// What to say where they end too early.
+    broken: fn() -> Error,
+}
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Cursor(bytes)
+    pub(super) fn new(bytes: &'a [u8], broken: fn() -> Error) -> Self {
+        Cursor { bytes, broken }
     }
 
     /// The next bytes.
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(broken)?;
-        self.0 = rest;
+        let (taken, rest) = self.bytes.split_at_checked(count).ok_or_else(self.broken)?;
+        self.bytes = rest;
         Ok(taken)
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk::<N>().ok_or_else(broken)?;
-        self.0 = rest;
+        let (taken, rest) = self.bytes.split_first_chunk::<N>().ok_or_else(self.broken)?;
+        self.bytes = rest;
         Ok(*taken)
     }
 
     pub(super) fn u8(&mut self) -> Result<u8> {
         self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// A number of so many bytes, eight at most.
+    pub(super) fn number(&mut self, bytes: usize) -> Result<u64> {
+        Ok(self.take(bytes)?.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte)))
     }
 
     pub(super) fn u16(&mut self) -> Result<u16> {
@@ -66,10 +74,10 @@ impl<'a> Cursor<'a> {
 
     /// All that is left.
     pub(super) fn rest(self) -> &'a [u8] {
-        self.0
+        self.bytes
     }
 
     pub(super) fn is_empty(self) -> bool {
-        self.0.is_empty()
+        self.bytes.is_empty()
     }
 }
