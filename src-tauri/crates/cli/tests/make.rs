@@ -127,6 +127,20 @@ fn one_bad_picture_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_folder_stands_for_the_pictures_in_it_and_what_is_left_out_is_said() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let kinds = common::top().join("src-tauri/crates/design/tests/fixtures/kinds");
+    std::fs::copy(kinds.join("layers.ora"), folder.path().join("twin.ora")).unwrap();
+    std::fs::copy(kinds.join("lzw.tif"), folder.path().join("two.tif")).unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "two charms, please").unwrap();
+    let arguments = ["make", folder.path().to_str().unwrap(), "--only", "outline", "--out"];
+    let output = run(&[&arguments[..], &[out.path().to_str().unwrap()]].concat());
+    let complaint = status_and_complaint(&output).1;
+    assert_eq!(files(out.path()).into_keys().collect::<Vec<_>>(), ["twin.json", "two.json"], "{complaint}");
+    assert!(complaint.contains("note: ") && complaint.contains("1 other"), "{complaint}");
+}
+
+#[test]
 fn a_charm_too_small_to_make_ends_with_status_one() {
     let folder = tempfile::tempdir().unwrap();
     let art = folder.path().join("disc.png");

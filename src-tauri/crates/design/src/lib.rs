@@ -18,6 +18,7 @@ pub mod process;
 pub mod project;
 pub mod report;
 pub mod shape;
+mod sides;
 pub mod thickness;
 pub mod units;
 

@@ -17,7 +17,7 @@ use crate::outline::{self, Fields, HoleWish, Moments, Place, PlacedHole, Wish};
 use crate::process::{CheckCode, Process, Source};
 use crate::project::{Charm, Cutouts, HolePlace, HoleSits, HoleSpec};
 use crate::units::{self, Degrees, Mm};
-use crate::{Job, Result};
+use crate::{Job, Result, sides};
 
 /// Everything that follows from one charm.
 #[derive(Clone, Debug)]
@@ -370,6 +370,8 @@ fn derive_from(
     let neck = necks.first().copied();
     let size = drawn.cut.path.bounding_box().size();
     let notes = notes(&drawn, subject);
+    let back = sides::back(subject, &drawn, artwork_box, wish.choke, quality);
+    let own_white = sides::own_white(subject, &drawn, quality);
     let mut shape = CharmShape {
         outline: Outline {
             cutouts: drawn.cutouts.into_iter().map(|cut| cut.path).collect(),
@@ -384,9 +386,9 @@ fn derive_from(
         picture: Arc::clone(&subject.picture),
         artwork_box,
         spots_box: drawn.pixels_to_mm.transform_rect_bbox(xywh(subject.artwork)),
-        white: drawn.white,
+        white: own_white.unwrap_or(drawn.white),
         guides: Vec::new(),
-        back: None,
+        back,
         hang,
         neck,
         necks,

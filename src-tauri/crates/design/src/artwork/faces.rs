@@ -47,7 +47,14 @@ pub(super) fn with_others(
     let white = others.white.map(|white| placed(white, &subject));
     // A cut layer without anything to see says nothing.
     let cut = others.cut.and_then(|cut| trace(&placed(cut, &subject)).ok());
-    Ok(Subject { back, white, cut, ..subject })
+    let back_rings = edge(back.as_deref());
+    let white_rings = edge(white.as_deref());
+    Ok(Subject { back, back_rings, white, white_rings, cut, ..subject })
+}
+
+/// The edge of a picture; none where there is nothing to see.
+fn edge(picture: Option<&Picture>) -> Vec<Vec<[f32; 2]>> {
+    picture.and_then(|picture| trace(picture).ok()).unwrap_or_default()
 }
 
 /// What is seen from behind, as seen from the front.

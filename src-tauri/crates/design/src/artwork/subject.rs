@@ -73,8 +73,12 @@ pub struct Subject {
     pub missing_letters: String,
     /// What the back shows, as seen from the front (mirrored), on the picture's rectangle.
     pub back: Option<Arc<Picture>>,
+    /// The edge of what the back shows, as [`Subject::rings`].
+    pub back_rings: Vec<Vec<[f32; 2]>>,
     /// Where the file itself says that white ink lies: where it is opaque. On the picture's rectangle.
     pub white: Option<Arc<Picture>>,
+    /// The edge of that white, as [`Subject::rings`].
+    pub white_rings: Vec<Vec<[f32; 2]>>,
     /// Where the file itself says that the cut line is, as [`Subject::rings`].
     pub cut: Option<Vec<Vec<[f32; 2]>>>,
 }
@@ -141,7 +145,9 @@ impl Subject {
             density: 1.0,
             missing_letters: String::new(),
             back: None,
+            back_rings: Vec::new(),
             white: None,
+            white_rings: Vec::new(),
             cut: None,
         }
     }

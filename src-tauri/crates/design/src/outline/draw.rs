@@ -47,7 +47,7 @@ fn fineness(quality: Quality) -> Fineness {
 }
 
 /// The step of the white's grid, in mm: finer than the outline's, for it follows the artwork's own edge.
-fn white_step(quality: Quality) -> f64 {
+pub(crate) fn white_step(quality: Quality) -> f64 {
     match quality {
         Quality::Preview => 0.1,
         Quality::Final => 0.05,

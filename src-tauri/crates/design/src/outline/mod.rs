@@ -30,10 +30,11 @@ mod white;
 mod widen;
 mod wish;
 
-pub(crate) use draw::{Drawn, STEPS, draw};
+pub(crate) use draw::{Drawn, STEPS, draw, white_step};
 pub(crate) use field::Field;
 pub(crate) use hole::{HoleWish, Place, PlacedHole};
 pub(crate) use neck::{Narrow, stretches};
 pub(crate) use prepared::Fields;
 pub(crate) use ring::{Moments, Ring, area, contains, distance, edges, nearest_on, perimeter};
+pub(crate) use white::white;
 pub(crate) use wish::Wish;
