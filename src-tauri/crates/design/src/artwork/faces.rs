@@ -47,9 +47,14 @@ pub(super) fn with_others(
     let white = others.white.map(|white| placed(white, &subject));
     // A cut layer without anything to see says nothing.
     let cut = others.cut.and_then(|cut| trace(&placed(cut, &subject)).ok());
-    let back_rings = edge(back.as_deref());
-    let white_rings = edge(white.as_deref());
-    Ok(Subject { back, back_rings, white, white_rings, cut, ..subject })
+    Ok(with_edges(Subject { back, white, cut, ..subject }))
+}
+
+/// The subject with the edges of its other pictures found anew.
+pub(crate) fn with_edges(subject: Subject) -> Subject {
+    let back_rings = edge(subject.back.as_deref());
+    let white_rings = edge(subject.white.as_deref());
+    Subject { back_rings, white_rings, ..subject }
 }
 
 /// The edge of a picture; none where there is nothing to see.

@@ -27,6 +27,7 @@ pub use contained::CONTAINED;
 pub use decode::decode;
 pub(crate) use endings::KINDS;
 pub use endings::{ENDINGS, named_like_artwork};
+pub(crate) use faces::with_edges;
 pub use layers::{Layer, layer, layers};
 pub(crate) use measured::Line;
 pub use picture::Picture;

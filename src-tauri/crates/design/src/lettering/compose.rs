@@ -9,7 +9,7 @@ use resvg::{tiny_skia, usvg};
 
 use super::painter;
 use crate::artwork::limits::WORKING_SIDE;
-use crate::artwork::{Picture, Subject, trace};
+use crate::artwork::{Picture, Subject, trace, with_edges};
 use crate::{Error, ErrorCode, Result};
 
 /// Pixels on the longer side that artwork is given at least before letters are painted on it: 650 an inch on
@@ -41,7 +41,7 @@ pub(super) fn laid_on(subject: Subject, letters: &str) -> Result<Subject> {
     let cut = subject.cut.map(|rings| canvas.moved_rings(rings));
     let density = subject.density * canvas.across();
     let artwork = canvas.artwork();
-    Ok(Subject { picture: front, rings, artwork, density, back, white, cut, ..subject })
+    Ok(with_edges(Subject { picture: front, rings, artwork, density, back, white, cut, ..subject }))
 }
 
 /// The picture's new rectangle: where the artwork lies on it, and how large.
