@@ -13,9 +13,9 @@ use serde_json::Value;
 fn dumbbell(folder: &Path) -> PathBuf {
     let drawing = png(600, |x, y| {
         let (x, y) = (f64::from(x) + 0.5, f64::from(y) + 0.5);
-        let disc = |cx: f64| 130.0 - (x - cx).hypot(y - 300.0);
-        let bar = (3.0 - (y - 300.0).abs()).min(x - 150.0).min(450.0 - x);
-        let depth = disc(150.0).max(disc(450.0)).max(bar);
+        let disc = |cx: f64| 90.0 - (x - cx).hypot(y - 300.0);
+        let bar = (3.0 - (y - 300.0).abs()).min(x - 120.0).min(480.0 - x);
+        let depth = disc(120.0).max(disc(480.0)).max(bar);
         [200, 90, 120, ((depth + 0.5).clamp(0.0, 1.0) * 255.0) as u8]
     });
     let file = folder.join("dumbbell.png");
