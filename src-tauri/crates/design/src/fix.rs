@@ -70,7 +70,7 @@ fn prove(charm: &Charm, shape: &CharmShape, mut check: Check, look: &Look<'_>) -
         Some((way, ..)) => check.offer(vec![way]),
         None if had_ways => {
             check.offer(Vec::new());
-            check.remedy = check.by_hand.clone();
+            check.remedy.clone_from(&check.by_hand);
         }
         None => {}
     }

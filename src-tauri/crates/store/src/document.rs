@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 pub(crate) const LONGEST_DOCUMENT: usize = 16 << 20;
 
 /// Turns a document of one format into one of the next.
-type Upgrade = fn(Value) -> Result<Value>;
+type Upgrade = fn(Value) -> Value;
 
 /// A kind of document, and the formats it has had.
 pub(crate) trait Document: Serialize + DeserializeOwned {
@@ -36,20 +36,20 @@ impl Document for Entry {
 /// Format 2 knows several holes, outline styles, edits by hand, texts, backs, layers and own limits.
 ///
 /// What is not as format 1 had it is left alone: it is refused when the document is read.
-fn project_1_to_2(mut project: Value) -> Result<Value> {
+fn project_1_to_2(mut project: Value) -> Value {
     if let Some(project) = project.as_object_mut() {
         let charms = project.get_mut("charms").and_then(Value::as_array_mut);
         charms.into_iter().flatten().for_each(|charm| _ = charm_1_to_2(charm));
         project.insert("limits".into(), json!([]));
     }
-    Ok(project)
+    project
 }
 
-fn entry_1_to_2(mut entry: Value) -> Result<Value> {
+fn entry_1_to_2(mut entry: Value) -> Value {
     if let Some(charm) = entry.get_mut("charm") {
         charm_1_to_2(charm);
     }
-    Ok(entry)
+    entry
 }
 
 fn charm_1_to_2(charm: &mut Value) -> Option<()> {
@@ -116,7 +116,7 @@ pub(crate) fn decode<D: Document>(format: i64, text: &str) -> Result<D> {
         return serde_json::from_str(text).map_err(|error| unreadable::<D>(&error));
     }
     let old = serde_json::from_str(text).map_err(|error| unreadable::<D>(&error))?;
-    let new = D::UPGRADES.iter().skip(done).try_fold(old, |value, upgrade| upgrade(value))?;
+    let new = D::UPGRADES.iter().skip(done).fold(old, |value, upgrade| upgrade(value));
     serde_json::from_value(new).map_err(|error| unreadable::<D>(&error))
 }
 
@@ -205,7 +205,7 @@ mod tests {
 
     impl Document for Grown {
         const THING: &'static str = "grown thing";
-        const UPGRADES: &'static [Upgrade] = &[|old| Ok(add("second", old)), |old| Ok(add("third", old))];
+        const UPGRADES: &'static [Upgrade] = &[|old| add("second", old), |old| add("third", old)];
     }
 
     fn add(key: &str, mut value: Value) -> Value {

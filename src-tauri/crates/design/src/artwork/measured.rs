@@ -63,7 +63,7 @@ impl Picture {
 
     /// The rings round what is darker than the middle.
     fn dark_edges(&self) -> Vec<Vec<[f32; 2]>> {
-        let dark: Vec<u8> = self.rgba().chunks_exact(4).map(|pixel| darkness(pixel)).collect();
+        let dark: Vec<u8> = self.rgba().chunks_exact(4).map(darkness).collect();
         contours(&dark, self.width() as usize, self.height() as usize, 150.0, 0.0)
     }
 

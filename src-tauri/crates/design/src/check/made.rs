@@ -1,5 +1,7 @@
 //! What a process adds: safe zones and bleed, cells of colour and the metal between them.
 
+use std::collections::BTreeMap;
+
 use kurbo::{BezPath, Point, Shape};
 
 use super::finding::mm;
@@ -158,7 +160,7 @@ fn ends(ring: &Ring) -> (Point, Point) {
 
 /// The two places, one on each set of rings, that are nearest to each other, if any are within `reach`.
 fn nearest<'a>(lines: &[Ring], others: impl Iterator<Item = &'a Ring>, reach: f64) -> Option<(Point, Point)> {
-    let mut cells: std::collections::BTreeMap<(i64, i64), Vec<(Point, Point)>> = Default::default();
+    let mut cells: BTreeMap<(i64, i64), Vec<(Point, Point)>> = BTreeMap::new();
     let cell = |at: Point| ((at.y / reach).floor() as i64, (at.x / reach).floor() as i64);
     for (a, b) in lines.iter().flat_map(|ring| edges(ring)) {
         let (low, high) =

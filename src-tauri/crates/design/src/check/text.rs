@@ -41,7 +41,9 @@ fn shown<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = &'a Text> {
 
 fn raised(facts: &Facts<'_>, em: f64, wanted: f64) -> Way {
     let mut texts = facts.charm.texts.clone();
-    texts.iter_mut().for_each(|text| text.em = text.em.max(em));
+    for text in &mut texts {
+        text.em = text.em.max(em);
+    }
     let edit =
         Edit::SetTexts { charm: facts.charm.id.clone(), texts, language: facts.charm.language.clone() };
     Way { remedy: format!("Make the letters larger, so that capitals are {wanted} mm high."), edit }

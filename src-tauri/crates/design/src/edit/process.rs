@@ -36,7 +36,9 @@ fn take_over(charm: &mut Charm, old: &Process, new: &Process) {
         (&mut charm.choke, from.choke_mm, to.choke_mm),
         (&mut charm.size.length, from.size_mm, to.size_mm),
     ];
-    figures.into_iter().for_each(|(figure, from, to)| replace(figure, from, to));
+    for (figure, from, to) in figures {
+        replace(figure, from, to);
+    }
     if outline.style == old.usual_style() {
         outline.style = new.usual_style();
     }

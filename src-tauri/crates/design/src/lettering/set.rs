@@ -1,5 +1,7 @@
 //! One text, set: a drawing of outlines in the artwork's pixels.
 
+use std::fmt::Write;
+
 use std::collections::BTreeSet;
 
 use kurbo::{Affine, Vec2};
@@ -107,8 +109,11 @@ fn place(text: &Text, [width, height]: [f64; 2]) -> Affine {
 fn edge(text: &Text, [width, height]: [f64; 2], tree: &resvg::usvg::Tree) -> String {
     let Some(halo) = text.halo.filter(|halo| halo.width > 0.0) else { return String::new() };
     let across = 2.0 * halo.width * text.em * width.max(height);
-    let outlines: String =
-        painter::outlines(tree).iter().map(|outline| format!("<path d=\"{}\"/>", outline.to_svg())).collect();
+    let mut outlines = String::new();
+    for outline in painter::outlines(tree) {
+        // Writing to a string cannot fail.
+        let _ = write!(outlines, "<path d=\"{}\"/>", outline.to_svg());
+    }
     let colour = halo.colour;
     format!(
         "<g fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"{across}\" stroke-linejoin=\"round\" \

@@ -49,6 +49,9 @@ impl Graft {
     }
 }
 
+/// Says which pieces stay as they are.
+pub(crate) type Spared<'a> = &'a dyn Fn(&[Ring]) -> bool;
+
 /// Slivers below this, in mm², come from two lines that run along each other, not from a gap.
 const SLIVER: f64 = 1e-3;
 
@@ -105,7 +108,7 @@ impl Body {
     }
 
     /// Makes the body what its field says, hollows narrower than twice `radius` filled unless `spared`.
-    pub(crate) fn smooth(&mut self, radius: f64, spared: Option<&dyn Fn(&[Ring]) -> bool>) {
+    pub(crate) fn smooth(&mut self, radius: f64, spared: Option<Spared<'_>>) {
         let Some(spared) = spared else {
             self.rings = self.closed(&self.field, radius);
             if self.is_sharp() {
@@ -289,7 +292,7 @@ impl Body {
     }
 
     /// How far the body is meant to go beyond the artwork, in mm; negative where it lies inside.
-    pub(crate) fn border(&self) -> f64 {
+    pub(crate) fn meant_border(&self) -> f64 {
         self.beyond
     }
 

@@ -80,7 +80,7 @@ pub(crate) fn clear_of(holes: &[PlacedHole], rings: Vec<Ring>, base: &Base<'_>, 
     };
     let pads: Vec<Graft> = holes.iter().filter(close).map(pad).collect();
     match Rules::of(base, scale) {
-        Some(rules) if !pads.is_empty() => rules.without(rings, &pads),
+        Some(rules) if !pads.is_empty() => rules.without(&rings, &pads),
         _ => rings,
     }
 }
@@ -112,8 +112,8 @@ impl<'a> Rules<'a> {
         wide.flat_map(|ring| self.body(vec![ring], self.ball + 1.0).opened(self.ball)).collect()
     }
 
-    fn without(&self, rings: Vec<Ring>, bars: &[Graft]) -> Vec<Ring> {
-        let shapes = combine(&rings, &filling(Vec::new(), bars.iter()), OverlayRule::Difference);
+    fn without(&self, rings: &[Ring], bars: &[Graft]) -> Vec<Ring> {
+        let shapes = combine(rings, &filling(Vec::new(), bars.iter()), OverlayRule::Difference);
         self.opened(shapes.into_iter().filter(|shape| shape.len() == 1).flatten().collect())
     }
 
@@ -147,7 +147,7 @@ impl<'a> Rules<'a> {
             }
             let discs: Vec<Graft> =
                 middles.into_iter().map(|middle| Graft::disc(middle, self.wall / 2.0)).collect();
-            rings = self.without(rings, &discs);
+            rings = self.without(&rings, &discs);
         }
         rings
     }

@@ -19,8 +19,6 @@ pub(crate) struct Frame {
     field: Field,
     /// Points that decide where the artwork fits, about its middle, its longer side being 1.
     points: Vec<Point>,
-    /// All corners of the artwork, in pixels.
-    corners: Vec<Point>,
     /// The middle of the artwork and its longer side, in pixels.
     middle: Point,
     side: f64,
@@ -56,8 +54,7 @@ impl Frame {
         let side = parts.bounds.width().max(parts.bounds.height()).max(1e-3);
         let middle = parts.bounds.center();
         let points = deciding(parts).into_iter().map(|point| ((point - middle) / side).to_point()).collect();
-        let corners = parts.rings.iter().flatten().map(|[x, y]| Point::new(f64::from(*x), f64::from(*y)));
-        Some(Frame { emblem, field, points, corners: corners.collect(), middle, side })
+        Some(Frame { emblem, field, points, middle, side })
     }
 
     /// The smallest place that leaves a border of `border` pixels, found from a place near it.
@@ -114,7 +111,7 @@ impl Frame {
         let q = (point.to_vec2() - place.at) / place.size;
         let cell = |share: f64| ((share + 0.5) * CELLS + MARGIN) as f32;
         let depth = self.field.depth_at(cell(q.x), cell(q.y));
-        let depth = if depth == f32::MIN { 0.4 - q.hypot() } else { f64::from(depth) / CELLS };
+        let depth = if depth > f32::MIN { f64::from(depth) / CELLS } else { 0.4 - q.hypot() };
         depth * place.size
     }
 
@@ -234,7 +231,7 @@ fn shortest(vectors: &[Vec2]) -> Option<Vec2> {
         let against = vectors.iter().min_by(|a, b| a.dot(shortest).total_cmp(&b.dot(shortest)))?;
         let way = *against - shortest;
         let share = -shortest.dot(way) / way.hypot2();
-        if !(share > 1e-6) {
+        if share.is_nan() || share <= 1e-6 {
             break;
         }
         shortest += way * share.min(1.0);
@@ -248,8 +245,8 @@ mod tests {
 
     fn parts(points: &[[f32; 2]]) -> Parts {
         let mut bounds = Rect::from_points(
-            (points[0][0] as f64, points[0][1] as f64),
-            (points[0][0] as f64, points[0][1] as f64),
+            (f64::from(points[0][0]), f64::from(points[0][1])),
+            (f64::from(points[0][0]), f64::from(points[0][1])),
         );
         for [x, y] in points {
             bounds = bounds.union_pt(Point::new(f64::from(*x), f64::from(*y)));

@@ -131,7 +131,7 @@ fn pulled(ring: &Ring, at: Point, by: f64, reach: f64) -> (Point, Ring) {
     let window = 0.6 * reach;
     let moved: Ring = dense
         .iter()
-        .zip(&line.along)
+        .zip(&line.starts)
         .map(|(&point, &along)| {
             let share = (along - middle) / reach;
             if share.abs() >= 1.0 {
@@ -203,27 +203,27 @@ fn turned(ring: &Ring, at: Point) -> (Point, Ring) {
 /// A closed line with the way along it.
 struct Along<'a> {
     ring: &'a Ring,
-    along: Vec<f64>,
+    starts: Vec<f64>,
     length: f64,
 }
 
 impl Along<'_> {
     fn new(ring: &Ring) -> Along<'_> {
         let mut length = 0.0;
-        let mut along = Vec::with_capacity(ring.len());
+        let mut starts = Vec::with_capacity(ring.len());
         for (a, b) in edges(ring) {
-            along.push(length);
+            starts.push(length);
             length += a.distance(b);
         }
-        Along { ring, along, length }
+        Along { ring, starts, length }
     }
 
     fn at(&self, along: f64) -> Point {
         let along = along.rem_euclid(self.length);
-        let index = self.along.partition_point(|start| *start <= along).saturating_sub(1);
+        let index = self.starts.partition_point(|start| *start <= along).saturating_sub(1);
         let (a, b) = (self.ring[index], self.ring[(index + 1) % self.ring.len()]);
         let long = a.distance(b);
-        if long > 0.0 { a.lerp(b, (along - self.along[index]) / long) } else { a }
+        if long > 0.0 { a.lerp(b, (along - self.starts[index]) / long) } else { a }
     }
 }
 
@@ -241,17 +241,17 @@ impl Body {
         let tips = combine(&before, &opened, OverlayRule::Difference);
         for tip in tips.into_iter().filter(|tip| !kept(tip)) {
             let rings = if self.rings.is_empty() { before.clone() } else { std::mem::take(&mut self.rings) };
-            let without = self.without(&rings, &tip);
+            let without = without(&rings, &tip);
             self.rings = without.unwrap_or(rings);
         }
         if self.rings.is_empty() {
             self.rings = before;
         }
     }
+}
 
-    /// Rings with a piece taken off, unless that would part them.
-    fn without(&self, rings: &[Ring], piece: &[Ring]) -> Option<Vec<Ring>> {
-        let left = super::body::taken_off(rings, piece);
-        (left.len() == rings.len()).then_some(left)
-    }
+/// Rings with a piece taken off, unless that would part them.
+fn without(rings: &[Ring], piece: &[Ring]) -> Option<Vec<Ring>> {
+    let left = super::body::taken_off(rings, piece);
+    (left.len() == rings.len()).then_some(left)
 }

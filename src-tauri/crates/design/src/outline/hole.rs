@@ -221,7 +221,7 @@ struct Site<'a> {
 impl Site<'_> {
     fn new<'a>(body: &'a Body, holes: &'a [HoleWish], cutouts: &'a [Ring], scale: f64) -> Site<'a> {
         let way = |wish: &HoleWish| match (wish.place, wish.sits) {
-            (Place::Near { .. }, HoleSits::Tab) => body.lines_at(wish.depth(body.border())),
+            (Place::Near { .. }, HoleSits::Tab) => body.lines_at(wish.depth(body.meant_border())),
             _ => Vec::new(),
         };
         Site { body, holes, cutouts, scale, ways: holes.iter().map(way).collect() }

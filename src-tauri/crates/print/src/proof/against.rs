@@ -137,7 +137,7 @@ fn cut_spot(found: &[BezPath], plates: &Plates, recipe: &Recipe) -> ProofLine {
 fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
     let length = |path: &BezPath| path.perimeter(CUT_TOLERANCE_MM / 10.0);
     let total: f64 = found.iter().map(length).sum();
-    let meant: f64 = plates.lines().into_iter().map(length).sum();
+    let meant: f64 = plates.lines().map(length).sum();
     // A line that is off by no more than the tolerance all along may be longer by a turn of that radius.
     let tolerance = CUT_TOLERANCE_MM * std::f64::consts::TAU;
     let say = |mm: f64| format!("{mm:.2} mm");
@@ -146,7 +146,7 @@ fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
 
 fn cut_place(found: &[BezPath], plates: &Plates) -> ProofLine {
     let nearest = |meant: &BezPath| found.iter().map(|f| deviation(f, meant)).fold(f64::INFINITY, f64::min);
-    let worst = plates.lines().into_iter().map(nearest).fold(0.0, f64::max);
+    let worst = plates.lines().map(nearest).fold(0.0, f64::max);
     let found = if worst.is_finite() { format!("{worst:.4} mm off") } else { "another line".into() };
     ProofLine::new(
         ProofCode::CutPlace,

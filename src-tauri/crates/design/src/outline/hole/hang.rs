@@ -100,7 +100,7 @@ impl Line<'_> {
         let points = || self.site.body.rings.iter().flatten().copied();
         let across = Span::of(points().map(|point| self.frame.s(point)));
         let heights = Span::of(points().map(|point| self.frame.t(point)));
-        let border = self.site.body.border();
+        let border = self.site.body.meant_border();
         let inner = (border.clamp(0.0, self.wish.pad()) * 0.5).min((across.high - across.low) / 2.0);
         let s = s.clamp(across.low + inner, across.high - inner);
         let middle = f64::midpoint(across.low, across.high);
@@ -115,7 +115,7 @@ impl Line<'_> {
 
     /// The height at which the hole, coming from above, has reached artwork's reserve or is wholly inside.
     fn rest(&self, s: f64, bottom: f64) -> Option<f64> {
-        let deepest = self.wish.depth(self.site.body.border());
+        let deepest = self.wish.depth(self.site.body.meant_border());
         // A bridge may be thinner than the hole could sink into it.
         let surface = deepest.min(0.0);
         let step = self.site.body.step() / 2.0;
@@ -177,7 +177,7 @@ impl Line<'_> {
     /// The place on the body by which the charm hangs most nearly at its angle.
     fn nearly(&self, centroid: Point) -> Option<PlacedHole> {
         let body = self.site.body;
-        let depth = self.wish.depth(body.border());
+        let depth = self.wish.depth(body.meant_border());
         let lines = (0..4).map(|halved| body.lines_at(depth / f64::from(1 << halved)));
         let places = lines.into_iter().find(|lines| !lines.is_empty())?.into_iter().flatten();
         let off = |point: &Point| {

@@ -85,7 +85,7 @@ impl Site<'_> {
         }
         let along = foot.direction(way, wish.half + wish.radius);
         let outward = Vec2::new(along.y, -along.x);
-        let (mut hole, deepest) = (wish.at(foot.at, along), wish.depth(self.body.border()));
+        let (mut hole, deepest) = (wish.at(foot.at, along), wish.depth(self.body.meant_border()));
         for _ in 0..8 {
             let too_deep = self.deepest(&hole) - deepest;
             if too_deep < 0.01 {
