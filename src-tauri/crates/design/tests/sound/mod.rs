@@ -9,6 +9,7 @@ use dangle_design::project::Charm;
 use dangle_design::shape::{CharmShape, Quality, derive};
 use dangle_design::units::Mm;
 use dangle_design::{Job, Result};
+use std::fmt::Write;
 
 pub(crate) fn process() -> Process {
     Process::load(&ProcessId::new("acrylic-clear").unwrap()).unwrap()
@@ -136,17 +137,17 @@ pub(crate) fn draw(name: &str, shape: &CharmShape, subject: &Subject) {
     let mut art = String::new();
     for ring in art_rings(shape, subject) {
         for (index, point) in ring.iter().enumerate() {
-            art += &format!("{}{:.3} {:.3}", if index == 0 { "M" } else { "L" }, point.x, point.y);
+            let letter = if index == 0 { 'M' } else { 'L' };
+            // Writing to a string cannot fail.
+            let _ = write!(art, "{letter}{:.3} {:.3}", point.x, point.y);
         }
         art.push('Z');
     }
-    let nodes: String = shape
-        .outline
-        .all()
-        .segments()
-        .map(|segment| kurbo::ParamCurve::start(&segment))
-        .map(|at| format!("<circle cx='{:.3}' cy='{:.3}' r='0.25' fill='#c03'/>", at.x, at.y))
-        .collect();
+    let mut nodes = String::new();
+    for segment in shape.outline.all().segments() {
+        let at = kurbo::ParamCurve::start(&segment);
+        let _ = write!(nodes, "<circle cx='{:.3}' cy='{:.3}' r='0.25' fill='#c03'/>", at.x, at.y);
+    }
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-2 -2 {} {}' width='{}' height='{}'>\
          <rect x='-2' y='-2' width='100%' height='100%' fill='#fff'/>\
