@@ -19,6 +19,8 @@ pub(crate) struct Frame {
     field: Field,
     /// Points that decide where the artwork fits, about its middle, its longer side being 1.
     points: Vec<Point>,
+    /// All corners of the artwork, in pixels.
+    corners: Vec<Point>,
     /// The middle of the artwork and its longer side, in pixels.
     middle: Point,
     side: f64,
@@ -54,7 +56,8 @@ impl Frame {
         let side = parts.bounds.width().max(parts.bounds.height()).max(1e-3);
         let middle = parts.bounds.center();
         let points = deciding(parts).into_iter().map(|point| ((point - middle) / side).to_point()).collect();
-        Some(Frame { emblem, field, points, middle, side })
+        let corners = parts.rings.iter().flatten().map(|[x, y]| Point::new(f64::from(*x), f64::from(*y)));
+        Some(Frame { emblem, field, points, corners: corners.collect(), middle, side })
     }
 
     /// The smallest place that leaves a border of `border` pixels, found from a place near it.

@@ -74,7 +74,7 @@ impl HoleWish {
         match self.sits {
             HoleSits::Inside => self.pad(),
             HoleSits::Tab => {
-                let hold = self.wall.min(HOLD) - self.pad();
+                let hold = (self.wall / 2.0).min(HOLD) - self.pad();
                 (border - self.clear_of_artwork()).min(self.pad()).max(hold)
             }
         }

@@ -3,7 +3,7 @@
 use kurbo::{Point, Vec2};
 
 use super::super::ring::{Ring, contains, edges, nearest_on};
-use super::{HoleWish, PlacedHole, Site};
+use super::{AXIS, HoleWish, PlacedHole, Site};
 
 /// A place on one of some rings.
 #[derive(Clone, Copy, Debug)]
@@ -86,12 +86,15 @@ impl Site<'_> {
         let along = foot.direction(way, wish.half + wish.radius);
         let outward = Vec2::new(along.y, -along.x);
         let (mut hole, deepest) = (wish.at(foot.at, along), wish.depth(self.body.meant_border()));
-        for _ in 0..8 {
-            let too_deep = self.deepest(&hole) - deepest;
+        for _ in 0..32 {
+            let at = hole.axis(AXIS).max_by(|a, b| self.body.depth(*a).total_cmp(&self.body.depth(*b)));
+            let at = at.unwrap_or(hole.center);
+            let too_deep = self.body.depth(at) - deepest;
             if too_deep < 0.01 {
                 break;
             }
-            hole.center += outward * too_deep;
+            let slope = self.slope(|by| self.body.depth(at + by));
+            hole.center += slope.map_or(outward, |slope| -slope / slope.hypot()) * too_deep;
         }
         hole
     }
@@ -114,30 +117,55 @@ impl Site<'_> {
             hole.center += push;
             hole = self.sunk(wish, hole);
         }
-        hole
+        self.around(wish, others, hole).unwrap_or(hole)
+    }
+
+    /// A place round a hole's where it is clear of the others, the nearest first.
+    fn around(&self, wish: &HoleWish, others: &[PlacedHole], hole: PlacedHole) -> Option<PlacedHole> {
+        const STEP: f64 = 0.5;
+        const ROUNDS: i32 = 80;
+        const DIRECTIONS: i32 = 16;
+        let directions = || {
+            (0..DIRECTIONS).map(|direction| {
+                let (sin, cos) = libm::sincos(f64::from(direction * 360 / DIRECTIONS).to_radians());
+                Vec2::new(cos, sin)
+            })
+        };
+        (0..=ROUNDS).find_map(|round| {
+            let reach = f64::from(round) * STEP;
+            let beside = |way: Vec2| PlacedHole { center: hole.center + way * reach, ..hole };
+            let inside = |hole: &PlacedHole| self.shallowest(hole) > 0.0;
+            let found = directions().map(beside).filter(inside).map(|hole| self.sunk(wish, hole));
+            found.filter(|hole| self.is_clear(hole, others)).min_by(|a, b| {
+                let away = |found: &PlacedHole| found.center.distance_squared(hole.center);
+                away(a).total_cmp(&away(b))
+            })
+        })
     }
 
     /// Moves a hole inward until it has its wall, or to the middle of a narrow part.
     fn sunk(&self, wish: &HoleWish, mut hole: PlacedHole) -> PlacedHole {
-        /// How far apart depths are compared, in mm.
-        const FEEL: f64 = 0.3;
         const STEP: f64 = 0.15;
-        /// Where the depth rises less than this by the way, both sides are as near: a ridge.
-        const RIDGE: f64 = 0.35;
         for _ in 0..200 {
             let missing = wish.pad() - self.shallowest(&hole);
             if missing <= 0.0 {
                 break;
             }
-            let depth = |by: Vec2| self.shallowest(&PlacedHole { center: hole.center + by, ..hole });
-            let rise = |by: Vec2| (depth(by) - depth(-by)) / (2.0 * FEEL);
-            let slope = Vec2::new(rise(Vec2::new(FEEL, 0.0)), rise(Vec2::new(0.0, FEEL)));
-            if !slope.is_finite() || slope.hypot() < RIDGE {
-                break;
-            }
+            let moved = |by: Vec2| PlacedHole { center: hole.center + by, ..hole };
+            let Some(slope) = self.slope(|by| self.shallowest(&moved(by))) else { break };
             hole.center += slope / slope.hypot() * missing.min(STEP);
         }
         hole
+    }
+
+    /// Which way a depth rises, and how much by the way; `None` on a ridge, where both sides are as near.
+    fn slope(&self, depth: impl Fn(Vec2) -> f64) -> Option<Vec2> {
+        /// Where the depth rises less than this by the way it is a ridge.
+        const RIDGE: f64 = 0.35;
+        let feel = 3.0 * self.body.step();
+        let rise = |by: Vec2| (depth(by) - depth(-by)) / (2.0 * feel);
+        let slope = Vec2::new(rise(Vec2::new(feel, 0.0)), rise(Vec2::new(0.0, feel)));
+        (slope.is_finite() && slope.hypot() >= RIDGE).then_some(slope)
     }
 
     /// The way off the nearest thing that a hole must keep clear of.
