@@ -245,6 +245,8 @@ pub struct CharmView {
     pub mass_g: f64,
     /// How far it hangs from straight, clockwise.
     pub tilt_deg: Option<f64>,
+    /// How it hangs by its first two holes at once, if it has them.
+    pub pair: Option<PairView>,
     /// The narrowest neck.
     pub neck: Option<NeckView>,
     /// Narrow places, narrowest first, for the heat map.
@@ -270,6 +272,16 @@ pub struct CharmView {
     pub notes: ShapeNotes,
 }
 
+/// How a charm hangs by two holes at once, from two equal cords.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct PairView {
+    /// How far it turns, clockwise: the line between the holes is level.
+    pub tilt_deg: f64,
+    /// The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+    pub share: f64,
+}
+
 /// A hole, in mm.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]
@@ -286,7 +298,11 @@ pub struct HoleView {
     pub length_mm: f64,
     /// How far the charm turns when hung by this hole, clockwise.
     pub tilt_deg: f64,
-    /// The least material between hole and cut line.
+    /// How far a slot's long way is turned from level, clockwise.
+    pub turn_deg: f64,
+    /// Whether it goes through artwork.
+    pub in_artwork: bool,
+    /// The least material between the hole and any other line that is cut.
     pub wall_mm: f64,
 }
 

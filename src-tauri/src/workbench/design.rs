@@ -17,7 +17,7 @@ use super::project::check_import_size;
 use super::{Promise, Workbench};
 use crate::pictures::{self, content_key};
 use crate::view::{
-    BackView, CharmView, CheckView, FontView, GuideView, HoleView, LayerView, NeckView, SpriteView,
+    BackView, CharmView, CheckView, FontView, GuideView, HoleView, LayerView, NeckView, PairView, SpriteView,
 };
 
 /// Longer side of the look in the Design room: the stage of a large window, pixel for pixel.
@@ -203,6 +203,7 @@ impl Workbench {
             centroid_mm: xy(outline.centroid),
             mass_g: shape.hang.mass_g,
             tilt_deg: outline.hole().map(|_| shape.hang.tilt.get()),
+            pair: shape.hang.pair.map(|pair| PairView { tilt_deg: pair.tilt.get(), share: pair.share }),
             neck: shape.neck.as_ref().map(neck_view),
             necks: shape.necks.iter().map(neck_view).collect(),
             artwork_box_mm: xywh(shape.artwork_box),
@@ -285,6 +286,8 @@ fn hole_view(hole: &Hole) -> HoleView {
         diameter_mm: hole.diameter.get(),
         length_mm: hole.length.get(),
         tilt_deg: hole.tilt.get(),
+        turn_deg: hole.turn.get(),
+        in_artwork: hole.in_artwork,
         wall_mm: hole.wall.get(),
     }
 }

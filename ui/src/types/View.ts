@@ -155,6 +155,10 @@ mass_g: number,
  */
 tilt_deg: number | null, 
 /**
+ * How it hangs by its first two holes at once, if it has them.
+ */
+pair: PairView | null, 
+/**
  * The narrowest neck.
  */
 neck: NeckView | null, 
@@ -442,7 +446,15 @@ length_mm: number,
  */
 tilt_deg: number, 
 /**
- * The least material between hole and cut line.
+ * How far a slot's long way is turned from level, clockwise.
+ */
+turn_deg: number, 
+/**
+ * Whether it goes through artwork.
+ */
+in_artwork: boolean, 
+/**
+ * The least material between the hole and any other line that is cut.
  */
 wall_mm: number, };
 
@@ -525,6 +537,19 @@ to_mm: [number, number],
  * Its width.
  */
 width_mm: number, };
+
+/**
+ * How a charm hangs by two holes at once, from two equal cords.
+ */
+export type PairView = { 
+/**
+ * How far it turns, clockwise: the line between the holes is level.
+ */
+tilt_deg: number, 
+/**
+ * The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+ */
+share: number, };
 
 /**
  * One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain

@@ -385,7 +385,8 @@ pub enum HoleShape {
         /// Its diameter.
         diameter: Mm,
     },
-    /// A slot with round ends, along the outline: for a strap.
+    /// A slot with round ends, for a strap: level as the charm hangs by it, or along the outline where a hand
+    /// put it.
     Slot {
         /// From end to end.
         length: Mm,
@@ -402,7 +403,8 @@ pub enum HoleSits {
     /// In a tab on the outline, clear of the artwork.
     #[default]
     Tab,
-    /// In the body, a wall away from the cut line.
+    /// In the body, a wall away from the cut line, through artwork where that is in its way. Where the body
+    /// has no room it is made wider.
     Inside,
 }
 
@@ -418,7 +420,7 @@ pub enum HolePlace {
         /// How far the hole is moved along from there, to the right of the hanging charm.
         shift: Mm,
     },
-    /// On the outline where it comes nearest to a place.
+    /// As near to a place as it may be: with a tab where the outline comes nearest, inside at the place itself.
     Near {
         /// The place.
         at: Spot,

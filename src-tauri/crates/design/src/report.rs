@@ -25,6 +25,8 @@ pub struct Report {
     pub mass_g: f64,
     /// How far it turns when hung by its hole, clockwise; `null` without a hole.
     pub hang_tilt_deg: Option<f64>,
+    /// How it hangs by its first two holes at once; `null` if it has not two.
+    pub pair: Option<PairReport>,
     /// The picture.
     pub artwork: ArtworkReport,
     /// The findings, most severe first.
@@ -52,6 +54,15 @@ pub struct OutlineReport {
     pub centroid_mm: [f64; 2],
 }
 
+/// How a charm hangs by two holes at once, from two equal cords.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct PairReport {
+    /// How far it turns, clockwise.
+    pub tilt_deg: f64,
+    /// The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+    pub share: f64,
+}
+
 /// A hole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HoleReport {
@@ -65,7 +76,9 @@ pub struct HoleReport {
     pub turn_deg: f64,
     /// How far the charm turns when hung by this hole, clockwise.
     pub tilt_deg: f64,
-    /// The least material between the hole and the cut line.
+    /// Whether it goes through artwork.
+    pub in_artwork: bool,
+    /// The least material between the hole and any other line that is cut.
     pub wall_mm: f64,
 }
 
@@ -141,6 +154,10 @@ impl Report {
             neck_mm: shape.neck.map(|neck| micron(neck.width.get())),
             mass_g: micron(shape.hang.mass_g),
             hang_tilt_deg: outline.hole().map(|_| micron(shape.hang.tilt.get())),
+            pair: shape
+                .hang
+                .pair
+                .map(|pair| PairReport { tilt_deg: micron(pair.tilt.get()), share: micron(pair.share) }),
             artwork: ArtworkReport {
                 px: [shape.picture.width(), shape.picture.height()],
                 box_mm: [artwork.x0, artwork.y0, artwork.width(), artwork.height()].map(micron),
@@ -167,6 +184,7 @@ impl HoleReport {
             length_mm: micron(hole.length.get()),
             turn_deg: micron(hole.turn.get()),
             tilt_deg: micron(hole.tilt.get()),
+            in_artwork: hole.in_artwork,
             wall_mm: micron(hole.wall.get()),
         }
     }

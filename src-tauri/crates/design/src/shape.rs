@@ -477,15 +477,8 @@ fn holes(drawn: &outline::Drawn, specs: &[HoleSpec], subject: &Subject, centroid
 /// Whether a hole goes through any of the artwork.
 fn cuts_artwork(hole: &PlacedHole, drawn: &outline::Drawn, subject: &Subject) -> bool {
     let to_mm = |[x, y]: &[f32; 2]| drawn.pixels_to_mm * Point::new(f64::from(*x), f64::from(*y));
-    let mut within = 0;
-    for ring in &subject.rings {
-        let ring: Vec<Point> = ring.iter().map(to_mm).collect();
-        if hole.wall_to(&ring) < 0.0 {
-            return true;
-        }
-        within += i32::from(outline::contains(&ring, hole.center));
-    }
-    within % 2 == 1
+    let rings: Vec<Vec<Point>> = subject.rings.iter().map(|ring| ring.iter().map(to_mm).collect()).collect();
+    hole.cuts(&rings)
 }
 
 fn xywh([x, y, width, height]: [f64; 4]) -> Rect {

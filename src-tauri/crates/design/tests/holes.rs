@@ -231,6 +231,20 @@ fn a_hole_inside_lies_where_the_hand_puts_it_and_says_that_it_cuts_artwork() {
 }
 
 #[test]
+fn the_white_stays_a_choke_away_from_a_hole_through_artwork() {
+    let disc = subject(600, |x, y| disc(x, y, 300.0, 300.0, 250.0));
+    for shape in [round(5.0), slot(14.0, 4.0)] {
+        let charm = with(&[hole(shape, HoleSits::Inside, near(0.5, 0.3))]);
+        let found = shape_of(&charm, &disc);
+        let white = flat(&found.white);
+        let away = apart(&flat(&found.outline.holes[0].path()), &white);
+        assert!((away - charm.choke.get()).abs() < 0.02, "{away}");
+        assert_eq!(winding(&white, found.outline.holes[0].center), 0);
+        assert_eq!(white.len(), 2);
+    }
+}
+
+#[test]
 fn a_horseshoe_hangs_by_an_arm_and_does_not_turn_over() {
     let horseshoe = subject(800, |x, y| {
         bar(x, y, (200.0, 150.0), (200.0, 600.0), 50.0)

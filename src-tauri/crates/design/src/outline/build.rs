@@ -5,10 +5,11 @@ use kurbo::BezPath;
 use super::base::{Base, Start};
 use super::cutouts::{Cutouts, clear_of, cutouts};
 use super::hand::Hand;
-use super::hole::{PlacedHole, add_holes};
+use super::hole::{HoleWish, PlacedHole, add_holes};
 use super::join::unite;
 use super::ring::Ring;
 use super::widen::widen;
+use crate::project::HoleSits;
 
 /// A body made whole.
 pub(crate) struct Built {
@@ -25,6 +26,14 @@ pub(crate) struct Built {
     pub(crate) widened: usize,
     /// Parts of the artwork that lie outside.
     pub(crate) lost: usize,
+}
+
+impl Built {
+    /// The holes that may go through artwork.
+    pub(crate) fn inside<'a>(&'a self, wishes: &'a [HoleWish]) -> impl Iterator<Item = PlacedHole> + 'a {
+        let sits_inside = |wish: &HoleWish| wish.sits == HoleSits::Inside;
+        self.holes.iter().zip(wishes).filter(move |(_, wish)| sits_inside(wish)).map(|(hole, _)| *hole)
+    }
 }
 
 /// One ring of artwork at `scale` mm a pixel, step by step.

@@ -6,7 +6,7 @@ use super::base::{Base, framed_scale};
 use super::build::{Built, build};
 use super::frame::Frame;
 use super::gate::{self, Cut, simple};
-use super::hole::{PlacedHole, Room};
+use super::hole::{PlacedHole, Room, beside_holes};
 use super::level::GridRing;
 use super::prepared::{ArtField, Fields, Fineness, Margin, Parts, SPECK};
 use super::ring::{Ring, bounds, contains};
@@ -98,6 +98,8 @@ pub(crate) fn draw(
     let (scale, built) = sized(&mut base, &parts, scale, quality)?;
     job.step(3, STEPS)?;
     let printed = printed(&subject.rings, scale, &built.ring);
+    let inside: Vec<PlacedHole> = built.inside(&wish.holes).collect();
+    let printed = beside_holes(printed, &inside, scale);
     let (cut, white) = rayon::join(
         || built.exact.as_ref().map_or_else(|| gate::cut(&simple(&built.ring), scale), gate::as_drawn),
         || white::white(&printed, scale, wish.choke, white_step(quality)),

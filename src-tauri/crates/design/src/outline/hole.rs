@@ -7,10 +7,12 @@ mod clear;
 mod hang;
 mod near;
 mod room;
+mod through;
 
 use kurbo::{Point, Rect, Vec2};
 
 pub(crate) use room::Room;
+pub(crate) use through::beside_holes;
 
 use super::body::{Body, Graft};
 use super::ring::{Moments, Ring, bounds, edges, nearest_on};

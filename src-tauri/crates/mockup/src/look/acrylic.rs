@@ -21,9 +21,9 @@ pub(crate) fn acrylic(shape: &CharmShape, to_px: Affine, scale: f64, light: Ligh
     let mut tile = Tile::covering((to_px * &shape.outline.cut).bounding_box().inflate(1.0, 1.0));
     let (width, height) = (tile.width, tile.height);
     let local = to_px.then_translate(-Vec2::new(f64::from(tile.x), f64::from(tile.y)));
-    let hole = shape.outline.hole().map(|hole| (local * hole.center, hole.diameter.get() / 2.0 * scale));
     let reach = (RIM * scale as f32).max(2.0);
-    let field = EdgeField::new(&(local * &shape.outline.cut), hole, width, height, reach);
+    let (cut, inner) = (local * &shape.outline.cut, local * shape.outline.inner());
+    let field = EdgeField::new(&cut, &inner, width, height, reach);
     let print = Print::new(shape, local, scale, width, height);
     let slab =
         Slab { pixel: (1.0 / scale) as f32, toward: light.across(), front: Front::new(shape, local, light) };
