@@ -38,7 +38,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct MakeArgs {
-    /// Pictures (PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, SVG, PSD, OpenRaster, Krita), or folders of them.
+    /// Pictures (PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, SVG, PSD, `OpenRaster`, Krita), or folders of them.
     #[arg(required = true, value_name = "ART|FOLDER")]
     pub(crate) art: Vec<PathBuf>,
     #[command(flatten)]

@@ -136,9 +136,9 @@ impl<'a> File<'a> {
     }
 
     fn item(&self, id: u32) -> Result<Item> {
-        match self.kinds.iter().find(|(item, _)| *item == id) {
-            Some((_, kind)) if kind == b"av01" => {}
-            Some((_, kind)) if kind == b"grid" => return Err(rare("put together from tiles")),
+        match self.kinds.iter().find(|(item, _)| *item == id).map(|(_, kind)| kind) {
+            Some(b"av01") => {}
+            Some(b"grid") => return Err(rare("put together from tiles")),
             _ => return Err(rare("without a picture of its own")),
         }
         let mut item = Item {
