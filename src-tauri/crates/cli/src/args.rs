@@ -1,5 +1,7 @@
 //! What can be typed after `dangle`.
 
+mod art;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -8,6 +10,7 @@ use dangle_design::project::SizeBy;
 use dangle_design::units::Mm;
 
 pub(crate) use crate::limit::OwnArgs;
+pub(crate) use art::{ArtArgs, WordArgs};
 use dangle_design::process::CheckCode;
 
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
@@ -97,6 +100,8 @@ pub(crate) struct MakingArgs {
     /// What it hangs from.
     #[arg(long, value_parser = hardware_id)]
     pub(crate) hardware: Option<HardwareId>,
+    #[command(flatten)]
+    pub(crate) art: ArtArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -159,7 +164,8 @@ pub(crate) struct PictureArgs {
     /// Size of the picture in pixels.
     #[arg(long, default_value = "1600x2000", value_parser = picture_size)]
     pub(crate) size: [u32; 2],
-    /// The PNG file to write.
+    /// The PNG file to write. Words in other languages get pictures of their own, with the language behind
+    /// the name.
     #[arg(long, value_name = "FILE.png")]
     pub(crate) out: PathBuf,
 }
@@ -174,7 +180,8 @@ pub(crate) struct PrintArgs {
     /// The vendor's recipe.
     #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
     pub(crate) recipe: RecipeId,
-    /// The file to write: .pdf for the plates, .svg for the cut line.
+    /// The file to write: .pdf for the plates, .svg for the cut line. Words in other languages get files of
+    /// their own, with the language behind the name.
     #[arg(long, value_name = "FILE.pdf|FILE.svg")]
     pub(crate) out: PathBuf,
 }

@@ -5,20 +5,22 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use dangle_design::artwork::limits::MAX_BYTES;
+use dangle_design::artwork::{Depiction, Subject, decode};
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
 use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId};
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleShape, Placement, Project, Scene, Size};
+use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
 use dangle_design::units::Degrees;
-use dangle_design::{Error, ErrorCode};
+use dangle_design::{Error, ErrorCode, Job};
 use dangle_mockup::carrier::{Anchor, Carrier};
 use dangle_mockup::hardware::Hardware;
 use dangle_store::{Contents, Folder, Store};
 
 use crate::Result;
-use crate::args::Wish;
+use crate::args::{ArtArgs, Wish};
 use crate::stages::Shaped;
+use crate::words;
 
 /// The first bytes of every SQLite file, and so of every `.dangle` file.
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -56,12 +58,12 @@ impl Opened {
     }
 
     fn from_art(bytes: &[u8], name: &str, wish: Wish<'_>) -> Result<Opened> {
-        let charm = charm(name, BlobHash::of(bytes), wish)?;
+        let mut store = Store::memory()?;
+        let mut charm = charm(name, store.put_blob(bytes)?, wish)?;
+        dress(&mut charm, &wish.making.art, &mut store)?;
         let id = ProjectId::derived(&[charm.id.as_str()]);
         let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![], limits: vec![] };
         let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
-        let mut store = Store::memory()?;
-        store.put_blob(bytes)?;
         Ok(Opened { project, history: None, store })
     }
 
@@ -95,15 +97,22 @@ impl Opened {
         self.store.blob(hash)
     }
 
-    /// Everything that follows from each charm.
+    /// Everything that follows from each charm, in each language of its words.
     pub(crate) fn shapes(&self) -> Result<Vec<Shaped>> {
-        self.project.charms.iter().map(|charm| self.shape(charm)).collect()
+        self.project.charms.iter().flat_map(Charm::variants).map(|charm| self.shape(&charm)).collect()
     }
 
-    /// Everything that follows from the only charm there is.
-    pub(crate) fn only_shape(&self) -> Result<Shaped> {
+    /// Everything that follows from each charm with its words in that language.
+    pub(crate) fn shapes_in(&self, language: Option<&str>) -> Result<Vec<Shaped>> {
+        let language = language.map(str::to_owned);
+        let charms = self.project.charms.iter();
+        charms.map(|charm| self.shape(&Charm { language: language.clone(), ..charm.clone() })).collect()
+    }
+
+    /// Everything that follows from the only charm there is, in each language of its words.
+    pub(crate) fn only_shapes(&self) -> Result<Vec<Shaped>> {
         match self.project.charms.as_slice() {
-            [charm] => self.shape(charm),
+            [_] => self.shapes(),
             charms => Err(Error::input(
                 format!("this project holds {} charms", charms.len()),
                 "Give a project with one charm, or the artwork itself.",
@@ -139,6 +148,33 @@ fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
         charm.hardware.clasp = Hardware::load(clasp)?.id;
     }
     Ok(charm)
+}
+
+/// What the charm shows besides its artwork, and how its cut line goes, as the person wishes.
+fn dress(charm: &mut Charm, art: &ArtArgs, store: &mut Store) -> Result<()> {
+    let outline = &mut charm.outline;
+    outline.style = art.style.map_or(outline.style, Into::into);
+    outline.rim = art.rim.map_or(outline.rim, Into::into);
+    outline.cutouts = art.cutouts.map_or(outline.cutouts, Into::into);
+    charm.artwork.background = art.ground.into();
+    if let Some(back) = &art.back {
+        charm.back = self::back(back, store)?;
+    }
+    if !art.words.text.is_empty() {
+        let blobs = |hash: &BlobHash| store.blob(hash);
+        let subject = Subject::unlettered(&Depiction::of(charm), &blobs, &Job::silent())?;
+        charm.texts = words::texts(&art.words, &subject, store)?;
+    }
+    Ok(())
+}
+
+fn back(wanted: &Path, store: &mut Store) -> Result<Back> {
+    if wanted.as_os_str() == "mirror" {
+        return Ok(Back::Mirrored);
+    }
+    let bytes = read_at_most(wanted, MAX_BYTES as u64)?;
+    decode(&bytes).map_err(|error| error.about(wanted.display()))?;
+    Ok(Back::Own { artwork: Artwork::new(store.put_blob(&bytes)?) })
 }
 
 /// A scene of these charms on a carrier's default view, one an anchor, the first two anchors first.

@@ -14,6 +14,7 @@ mod print;
 mod processes;
 mod prove;
 mod stages;
+mod words;
 
 use std::process::ExitCode;
 

@@ -110,6 +110,13 @@ fn make_readable(_file: &std::fs::File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// The file for words in a language: the tag stands behind the name.
+pub(crate) fn variant(path: &Path, language: Option<&str>) -> PathBuf {
+    let Some(tag) = language else { return path.to_owned() };
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    path.with_file_name(format!("{}-{tag}{}", stem(path), ending.unwrap_or_default()))
+}
+
 /// Names for the files of each picture: its own name, with a number where two are alike.
 pub(crate) fn names(art: &[PathBuf]) -> Vec<String> {
     let mut taken = BTreeSet::new();

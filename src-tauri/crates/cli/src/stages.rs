@@ -37,7 +37,7 @@ impl Shaped {
 
     /// What the stages so far have found.
     pub(crate) fn report(&self) -> Report {
-        Report::new(&self.charm.name, &self.shape, self.timings)
+        Report::new(&self.charm.file_name(), &self.shape, self.timings)
     }
 }
 
