@@ -109,6 +109,9 @@ fn artwork_of_few_pixels_is_enlarged_under_words_and_still_tells_its_own_resolut
     assert!((whole.density - 1.0).abs() < 1e-9);
     let alike = iou(&framed(&ink(&subject.picture)), &framed(&ink(&whole.picture)));
     assert!(alike > 0.99, "the letters are as sharp on it: {alike}");
+    let at = |x: usize, y: usize| subject.picture.rgba().as_chunks::<4>().0[y * 1600 + x];
+    assert_eq!(at(8, 8), [0, 0, 0, 255], "the artwork's corner is as black as it was");
+    assert_eq!(at(60, 60)[3], 0);
 }
 
 #[test]

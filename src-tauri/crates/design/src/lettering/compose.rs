@@ -149,16 +149,17 @@ impl Canvas {
 /// The picture in another size. Colours are mixed by their alpha, or the unseen colour of see-through pixels
 /// would stain the edge.
 fn resized(art: &Picture, width: u32, height: u32) -> RgbaImage {
-    let times = |colour: u8, alpha: u8| f32::from(colour) * f32::from(alpha) / 255.0;
+    // The library holds floats to the range from 0 to 1.
+    let times = |colour: u8, alpha: u8| f32::from(colour) * f32::from(alpha) / (255.0 * 255.0);
     let multiplied = art.rgba().as_chunks::<4>().0.iter();
     let multiplied =
-        multiplied.flat_map(|&[r, g, b, a]| [times(r, a), times(g, a), times(b, a), f32::from(a)]);
+        multiplied.flat_map(|&[r, g, b, a]| [times(r, a), times(g, a), times(b, a), f32::from(a) / 255.0]);
     let full: ImageBuffer<Rgba<f32>, Vec<f32>> =
         ImageBuffer::from_raw(art.width(), art.height(), multiplied.collect()).unwrap_or_default();
     let sized = imageops::resize(&full, width, height, FilterType::CatmullRom);
     let straight = |pixel: &[f32; 4]| {
-        let alpha = pixel[3].clamp(0.0, 255.0).round();
-        let colour = |value: f32| (value.clamp(0.0, alpha) * 255.0 / alpha).round() as u8;
+        let alpha = (pixel[3].clamp(0.0, 1.0) * 255.0).round();
+        let colour = |value: f32| ((value * 255.0).clamp(0.0, alpha) * 255.0 / alpha).round() as u8;
         if alpha == 0.0 {
             [0; 4]
         } else {
