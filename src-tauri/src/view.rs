@@ -268,6 +268,8 @@ pub struct CharmView {
     pub look: Option<SpriteView>,
     /// The findings, most severe first.
     pub checks: Vec<CheckView>,
+    /// What the process made of the artwork; its figures are missing in a preview.
+    pub makeup: MakeupView,
     /// What was done on the way.
     pub notes: ShapeNotes,
 }
@@ -280,6 +282,24 @@ pub struct PairView {
     pub tilt_deg: f64,
     /// The first hole's share of the weight; below 0 or above 1 one cord goes slack.
     pub share: f64,
+}
+
+/// What a process made of the artwork, in figures.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct MakeupView {
+    /// The colours it has, the most used first; empty where it has as many as the artwork.
+    pub colours: Vec<String>,
+    /// Width of the narrowest area of one colour.
+    pub cell_mm: Option<f64>,
+    /// Width of the thinnest metal.
+    pub metal_mm: Option<f64>,
+    /// Details that were too fine and are now part of what lies round them.
+    pub merged: u32,
+    /// Width of the space inside a shaker.
+    pub cavity_mm: Option<f64>,
+    /// The smallest and the largest loose pieces that move in it.
+    pub pieces_mm: Option<[f64; 2]>,
 }
 
 /// A hole, in mm.
@@ -557,6 +577,8 @@ pub struct PrintView {
     pub bleed_mm: f64,
     /// Artwork resolution of the plates.
     pub dpi: f64,
+    /// Why the recipe's plates are wrong for the charm's process; `null` where they are right.
+    pub misfit: Option<String>,
 }
 
 /// One ink of the print file.

@@ -10,14 +10,16 @@ use dangle_design::lettering::{self, BundledFont};
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, OwnLimit, Project};
 use dangle_design::report::svg_path;
-use dangle_design::shape::{self, BackSide, CharmShape, Check, Guide, Hole, Neck, Quality};
+use dangle_design::shape::{self, BackSide, CharmShape, Check, Guide, Hole, Makeup, Neck, Quality};
+use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Job, Result};
 
 use super::project::check_import_size;
 use super::{Promise, Workbench};
 use crate::pictures::{self, content_key};
 use crate::view::{
-    BackView, CharmView, CheckView, FontView, GuideView, HoleView, LayerView, NeckView, PairView, SpriteView,
+    BackView, CharmView, CheckView, FontView, GuideView, HoleView, LayerView, MakeupView, NeckView, PairView,
+    SpriteView,
 };
 
 /// Longer side of the look in the Design room: the stage of a large window, pixel for pixel.
@@ -186,7 +188,7 @@ impl Workbench {
         let outline = &shape.outline;
         let depiction = Box::new(Depiction::of(charm));
         let back = shape.back.as_ref().map(|back| self.back_view(back, &depiction)).transpose()?;
-        let picture = Promise::Artwork { depiction };
+        let picture = front_promise(charm, shape, depiction);
         Ok(CharmView {
             charm: charm.id.clone(),
             preview: false,
@@ -206,7 +208,7 @@ impl Workbench {
             pair: shape.hang.pair.map(|pair| PairView { tilt_deg: pair.tilt.get(), share: pair.share }),
             neck: shape.neck.as_ref().map(neck_view),
             necks: shape.necks.iter().map(neck_view).collect(),
-            artwork_box_mm: xywh(shape.artwork_box),
+            artwork_box_mm: xywh(shape.front().1),
             artwork_picture: self.pictures.promise(picture)?,
             spots_box_mm: xywh(shape.spots_box),
             thickness: None,
@@ -214,8 +216,28 @@ impl Workbench {
             artwork_dpi: shape.artwork_dpi,
             look,
             checks: shape.checks.iter().map(check_view).collect(),
+            makeup: makeup_view(&shape.makeup),
             notes: shape.notes.clone(),
         })
+    }
+}
+
+/// The picture of a charm's front: at final quality what its process makes of the artwork.
+fn front_promise(charm: &Charm, shape: &CharmShape, depiction: Box<Depiction>) -> Promise {
+    match shape.face {
+        Some(_) => Promise::Face { charm: Box::new(Charm { name: String::new(), ..charm.clone() }) },
+        None => Promise::Artwork { depiction },
+    }
+}
+
+fn makeup_view(makeup: &Makeup) -> MakeupView {
+    MakeupView {
+        colours: makeup.colours.iter().map(ToString::to_string).collect(),
+        cell_mm: makeup.cell.map(Mm::get),
+        metal_mm: makeup.metal.map(Mm::get),
+        merged: makeup.merged as u32,
+        cavity_mm: makeup.cavity.map(Mm::get),
+        pieces_mm: makeup.pieces().map(|pieces| pieces.map(Mm::get)),
     }
 }
 

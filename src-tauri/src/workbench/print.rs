@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dangle_design::id::{CharmId, RecipeId};
+use dangle_design::process::Process;
 use dangle_design::project::Charm;
 use dangle_design::shape::Quality;
 use dangle_design::{Error, ErrorCode, Job, Result};
@@ -56,6 +57,7 @@ impl Workbench {
             choke_mm: charm.choke.get(),
             bleed_mm: recipe.page.bleed_mm.get(),
             dpi: preview.dpi,
+            misfit: recipe.misfit(&Process::load(&charm.process)?),
             recipe: recipe_view(&recipe),
             charm: charm.id,
         })

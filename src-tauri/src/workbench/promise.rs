@@ -27,6 +27,8 @@ pub(super) enum Promise {
     Font { font: FontId },
     /// A charm's artwork with its ground removed, words and all.
     Artwork { depiction: Box<Depiction> },
+    /// What its process makes of a charm's artwork.
+    Face { charm: Box<Charm> },
     /// What lies on a charm's back, as seen through it.
     Back { depiction: Box<Depiction> },
     /// A layer of a layered file, small.
@@ -76,6 +78,9 @@ impl Workbench {
             }
             Promise::Artwork { depiction } => {
                 pictures::png(&self.subject(depiction, &Job::silent())?.picture)
+            }
+            Promise::Face { charm } => {
+                pictures::png(self.shape(charm, Quality::Final, &Job::silent())?.front().0)
             }
             Promise::Back { depiction } => {
                 let subject = self.subject(depiction, &Job::silent())?;

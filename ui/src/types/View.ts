@@ -200,6 +200,10 @@ look: SpriteView | null,
  */
 checks: Array<CheckView>, 
 /**
+ * What the process made of the artwork; its figures are missing in a preview.
+ */
+makeup: MakeupView, 
+/**
  * What was done on the way.
  */
 notes: ShapeNotes, };
@@ -509,6 +513,35 @@ ceiling: boolean,
 source: Source, };
 
 /**
+ * What a process made of the artwork, in figures.
+ */
+export type MakeupView = { 
+/**
+ * The colours it has, the most used first; empty where it has as many as the artwork.
+ */
+colours: Array<string>, 
+/**
+ * Width of the narrowest area of one colour.
+ */
+cell_mm: number | null, 
+/**
+ * Width of the thinnest metal.
+ */
+metal_mm: number | null, 
+/**
+ * Details that were too fine and are now part of what lies round them.
+ */
+merged: number, 
+/**
+ * Width of the space inside a shaker.
+ */
+cavity_mm: number | null, 
+/**
+ * The smallest and the largest loose pieces that move in it.
+ */
+pieces_mm: [number, number] | null, };
+
+/**
  * One view of a carrier.
  */
 export type NamedView = { 
@@ -678,7 +711,11 @@ bleed_mm: number,
 /**
  * Artwork resolution of the plates.
  */
-dpi: number, };
+dpi: number, 
+/**
+ * Why the recipe's plates are wrong for the charm's process; `null` where they are right.
+ */
+misfit: string | null, };
 
 /**
  * A process that can be chosen.

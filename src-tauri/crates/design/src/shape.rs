@@ -12,6 +12,8 @@ use ts_rs::TS;
 use crate::artwork::{Picture, Subject};
 use crate::check::{self, Facts, Way};
 use crate::edit::Edit;
+use crate::face::{self, Blank, Dressed};
+pub use crate::face::{Body, Front, Makeup};
 use crate::hang;
 use crate::outline::{self, Fields, HoleWish, Moments, Place, PlacedHole, Wish};
 use crate::process::{CheckCode, Process, Source};
@@ -24,8 +26,14 @@ use crate::{Job, Result, sides};
 pub struct CharmShape {
     /// The line the blade follows, and the hole.
     pub outline: Outline,
-    /// The artwork with its ground removed, as it is printed.
+    /// What the mock-up needs to know of the material.
+    pub body: Body,
+    /// The artwork with its ground removed.
     pub picture: Arc<Picture>,
+    /// What the process makes of the artwork; `None` where it is printed as it is, and in a preview.
+    pub face: Option<Front>,
+    /// What the process made of the artwork, in figures.
+    pub makeup: Makeup,
     /// Where the whole picture's rectangle lies.
     pub artwork_box: Rect,
     /// Where the artwork's own rectangle lies, which [`crate::project::Spot`]s are shares of: words may reach
@@ -70,6 +78,14 @@ pub struct Outline {
     pub centroid: Point,
     /// Number of nodes of the cut line.
     pub nodes: usize,
+}
+
+impl CharmShape {
+    /// What is seen from the front, and where its rectangle lies.
+    #[must_use]
+    pub fn front(&self) -> (&Arc<Picture>, Rect) {
+        self.face.as_ref().map_or((&self.picture, self.artwork_box), |face| (&face.picture, face.rect))
+    }
 }
 
 impl Outline {
@@ -358,8 +374,6 @@ fn derive_from(
 ) -> Result<CharmShape> {
     let wish = wish(charm, process, subject);
     let drawn = outline::draw(subject, fields, &wish, quality, job)?;
-    let (width, height) = (f64::from(subject.picture.width()), f64::from(subject.picture.height()));
-    let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
     let own_pixel = drawn.scale * subject.density;
     let artwork_dpi = subject.picture.vector().is_none().then(|| units::dpi(1.0 / own_pixel));
     let plate = plate(&drawn);
@@ -370,24 +384,32 @@ fn derive_from(
     let neck = necks.first().copied();
     let size = drawn.cut.path.bounding_box().size();
     let notes = notes(&drawn, subject);
+    let whole = Rect::new(0.0, 0.0, f64::from(subject.picture.width()), f64::from(subject.picture.height()));
+    let artwork_box = drawn.pixels_to_mm.transform_rect_bbox(whole);
     let back = sides::back(subject, &drawn, artwork_box, wish.choke, quality);
     let own_white = sides::own_white(subject, &drawn, quality);
+    let silhouette = own_white.unwrap_or(drawn.white);
+    let outline = Outline {
+        cutouts: drawn.cutouts.into_iter().map(|cut| cut.path).collect(),
+        holes,
+        size,
+        area_mm2: plate.area,
+        perimeter: Mm::new(drawn.cut.path.perimeter(1e-3)),
+        centroid: plate.centroid(),
+        nodes: drawn.cut.nodes,
+        cut: drawn.cut.path,
+    };
+    let blank = Blank { charm, process, subject, outline: &outline, pixels_to_mm: drawn.pixels_to_mm };
+    let Dressed { face, white, guides, back, makeup } = face::dress(&blank, silhouette, back, quality);
     let mut shape = CharmShape {
-        outline: Outline {
-            cutouts: drawn.cutouts.into_iter().map(|cut| cut.path).collect(),
-            holes,
-            size,
-            area_mm2: plate.area,
-            perimeter: Mm::new(drawn.cut.path.perimeter(1e-3)),
-            centroid: plate.centroid(),
-            nodes: drawn.cut.nodes,
-            cut: drawn.cut.path,
-        },
+        body: Body { look: process.look.clone(), colour: process.body },
         picture: Arc::clone(&subject.picture),
+        face,
+        makeup,
         artwork_box,
         spots_box: drawn.pixels_to_mm.transform_rect_bbox(xywh(subject.artwork)),
-        white: own_white.unwrap_or(drawn.white),
-        guides: Vec::new(),
+        white,
+        guides,
         back,
         hang,
         neck,
@@ -395,6 +417,7 @@ fn derive_from(
         artwork_dpi,
         checks: Vec::new(),
         notes,
+        outline,
     };
     shape.checks = check::checks(&Facts { charm, process, subject, shape: &shape, searched }, quality);
     job.step(outline::STEPS, outline::STEPS)?;

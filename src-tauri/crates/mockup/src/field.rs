@@ -1,6 +1,7 @@
 //! The exact distance to a charm's edge, near the edge, on a grid of pixels.
 
-use kurbo::{BezPath, PathEl, Point};
+use dangle_design::shape::CharmShape;
+use kurbo::{Affine, BezPath, PathEl, Point};
 use rayon::prelude::*;
 
 /// Rows worked on at a time.
@@ -28,6 +29,12 @@ struct Piece {
 }
 
 impl EdgeField {
+    /// The field of a charm on a grid that `to_px` takes its millimetres to.
+    pub(crate) fn of(shape: &CharmShape, to_px: Affine, width: usize, height: usize, reach: f32) -> Self {
+        let (cut, inner) = (to_px * &shape.outline.cut, to_px * shape.outline.inner());
+        EdgeField::new(&cut, &inner, width, height, reach)
+    }
+
     /// The field of a cut line and of closed paths inside it that are cut out, in pixels of a `width` ×
     /// `height` grid, exact within `reach` pixels of the edge.
     pub(crate) fn new(cut: &BezPath, inner: &BezPath, width: usize, height: usize, reach: f32) -> Self {

@@ -105,7 +105,8 @@ pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
     let wanted = if vector_art(shape).is_some() {
         recipe.colour.dpi
     } else {
-        let per_mm = f64::from(shape.picture.width()) / shape.artwork_box.width();
+        let (picture, place) = shape.front();
+        let per_mm = f64::from(picture.width()) / place.width();
         recipe.colour.dpi.min((dpi(per_mm) * MOST_ENLARGEMENT).max(LEAST_DPI))
     };
     let bleed = PageBoxes::round(shape.outline.size, &recipe.page).bleed;
@@ -115,13 +116,14 @@ pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
 /// The drawing, if the artwork is one and is printed as drawn. Where a flat ground was taken away, only
 /// the picture knows which parts are left.
 fn vector_art(shape: &CharmShape) -> Option<&resvg::usvg::Tree> {
-    shape.picture.vector().filter(|_| !shape.notes.background_removed).map(AsRef::as_ref)
+    shape.front().0.vector().filter(|_| !shape.notes.background_removed).map(AsRef::as_ref)
 }
 
 /// The artwork on the grid, nothing left of pixels that lie wholly outside the clip. Pixels on its edge
 /// keep their full colour; the clip path itself cuts them in the file.
 fn clipped_art(shape: &CharmShape, clip: &BezPath, grid: &Grid) -> Result<Vec<[u8; 4]>> {
-    let mut art = on_grid(&shape.picture, vector_art(shape), shape.artwork_box, grid);
+    let (picture, place) = shape.front();
+    let mut art = on_grid(picture, vector_art(shape), place, grid);
     let inside = coverage::fill(&(coverage::to_pixels(grid) * clip.clone()), grid.width, grid.height);
     for (pixel, inside) in art.iter_mut().zip(inside) {
         if inside == 0 {

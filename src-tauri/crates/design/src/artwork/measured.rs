@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use kurbo::{Affine, Point};
 
 use super::Picture;
-use super::background::oklab::{Lab, ToLab, distance};
 use crate::contour::contours;
+use crate::oklab::{Lab, ToLab, distance};
 use crate::outline::{Narrow, Ring, perimeter, stretches};
 
 /// What was measured of a picture. Kept with it, for pixels never change.

@@ -124,7 +124,8 @@ pub(super) fn white(facts: &Facts<'_>) -> Option<Check> {
 /// How many colours there are.
 pub(super) fn colours(facts: &Facts<'_>) -> Option<Check> {
     let wanted = comfortable(facts.process, CheckCode::Colours)?;
-    let found = facts.shape.picture.flat_colours();
+    let made = &facts.shape.makeup.colours;
+    let found = if made.is_empty() { facts.shape.picture.flat_colours() } else { made.len() };
     let value = found as f64;
     let check = judged(facts.process, CheckCode::Colours, value)?;
     let options = ProcessOptions { colours: Some(wanted as u32), ..facts.charm.options.clone() };

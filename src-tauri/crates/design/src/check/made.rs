@@ -6,10 +6,11 @@ use kurbo::{BezPath, Point, Shape};
 
 use super::finding::mm;
 use super::rings::{cut_rings, in_mm, inside_out, narrows, rings};
-use super::{Facts, Words, comfortable, judged};
+use super::{Facts, Way, Words, comfortable, judged};
+use crate::edit::Edit;
 use crate::outline::{Narrow, Ring, area, distance, edges};
 use crate::process::CheckCode;
-use crate::project::OutlineStyle;
+use crate::project::{OutlineStyle, ProcessOptions};
 use crate::shape::{Check, GuideKind};
 use crate::units::Mm;
 
@@ -100,7 +101,8 @@ pub(super) fn cell(facts: &Facts<'_>) -> Option<Check> {
         (across < searched).then(|| (across, ends(ring)))
     }));
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let value = found.first().map_or(searched, |(width, _)| *width);
+    let measured = found.first().map_or(searched, |(width, _)| *width);
+    let value = facts.shape.makeup.cell.map_or(measured, Mm::get);
     let check = judged(facts.process, CheckCode::Cell, value)?;
     let below = found.iter().filter(|(width, _)| *width < wanted);
     let marks = below.take(MOST_MARKS).map(|(_, ends)| *ends).collect();
@@ -108,7 +110,13 @@ pub(super) fn cell(facts: &Facts<'_>) -> Option<Check> {
         passed: format!("No cell of colour is narrower than {}.", mm(value)),
         failed: format!("The narrowest cell of colour is {} wide (at least {}).", mm(value), check.limit),
         remedy: "Join small cells with their neighbours, or use fewer colours.".to_owned(),
-        ways: facts.enlarge(1.03 * wanted / value.max(1e-3)).into_iter().collect(),
+        ways: vec![options(
+            facts,
+            format!("Join cells narrower than {wanted} mm with their neighbours."),
+            |o| {
+                o.detail = Some(Mm::new(1.1 * wanted));
+            },
+        )],
     };
     Some(check.marked(marks).said(words))
 }
@@ -118,7 +126,8 @@ pub(super) fn metal(facts: &Facts<'_>) -> Option<Check> {
     let wanted = comfortable(facts.process, CheckCode::Metal)?;
     let searched = 1.5 * wanted;
     let found = narrows(&rings(guide(facts, GuideKind::Metal)?), searched);
-    let value = found.first().map_or(searched, Narrow::width);
+    let measured = found.first().map_or(searched, Narrow::width);
+    let value = facts.shape.makeup.metal.map_or(measured, Mm::get);
     let check = judged(facts.process, CheckCode::Metal, value)?;
     let below = found.iter().filter(|line| line.width() < wanted);
     let marks = below.take(MOST_MARKS).map(|line| (line.from, line.to)).collect();
@@ -126,9 +135,18 @@ pub(super) fn metal(facts: &Facts<'_>) -> Option<Check> {
         passed: format!("No metal line is thinner than {}.", mm(value)),
         failed: format!("The thinnest metal line is {} wide (at least {}).", mm(value), check.limit),
         remedy: "Draw the line between the colours thicker.".to_owned(),
-        ways: facts.enlarge(1.03 * wanted / value.max(1e-3)).into_iter().collect(),
+        ways: vec![options(facts, format!("Make metal lines {wanted} mm wide."), |o| {
+            o.line = Some(Mm::new(wanted));
+        })],
     };
     Some(check.marked(marks).said(words))
+}
+
+/// Another choice of what the process offers.
+fn options(facts: &Facts<'_>, remedy: String, change: impl FnOnce(&mut ProcessOptions)) -> Way {
+    let mut options = facts.charm.options.clone();
+    change(&mut options);
+    Way { remedy, edit: Edit::SetOptions { charm: facts.charm.id.clone(), options } }
 }
 
 /// The width of the space inside a shaker: across its narrower way.

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
-use dangle_design::shape::{CharmShape, Hang, Hole, Outline, ShapeNotes};
-use dangle_design::units::{Degrees, Mm};
+use dangle_design::shape::{Body, CharmShape, Hang, Hole, Makeup, Outline, ShapeNotes};
+use dangle_design::units::{Degrees, Mm, Rgb};
 use kurbo::{Affine, BezPath, Circle, Point, Rect, Shape, Size};
 use resvg::{tiny_skia, usvg};
 
@@ -35,6 +35,9 @@ pub(crate) fn bunny() -> CharmShape {
             nodes: 110,
             cut,
         },
+        body: Body { look: "clear-acrylic".into(), colour: Rgb([238, 243, 245]) },
+        makeup: Makeup::default(),
+        face: None,
         picture: Arc::new(draw(ART, 1536)),
         artwork_box: Rect::from_center_size((MIDDLE.0, MIDDLE.1 - 6.0), (56.0, 56.0)),
         spots_box: Rect::ZERO,

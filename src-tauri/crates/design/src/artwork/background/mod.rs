@@ -8,7 +8,6 @@ mod frame;
 mod ground;
 mod leaks;
 mod marks;
-pub(super) mod oklab;
 mod palette;
 mod parts;
 mod period;
@@ -21,6 +20,7 @@ mod strays;
 mod tiled;
 
 use crate::artwork::Picture;
+use crate::oklab;
 use crate::project::{Artwork, Background};
 use crate::{Error, ErrorCode, Job, Result};
 

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 /// A colour in `OKLab`: lightness, green to red, blue to yellow.
-pub(in crate::artwork) type Lab = [f32; 3];
+pub(crate) type Lab = [f32; 3];
 
 /// Linear light of each sRGB byte (IEC 61966-2-1).
 static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
@@ -20,16 +20,16 @@ static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
 
 /// Turns sRGB bytes into `OKLab`.
 #[derive(Clone, Copy)]
-pub(in crate::artwork) struct ToLab(&'static [f32; 256]);
+pub(crate) struct ToLab(&'static [f32; 256]);
 
 impl ToLab {
-    pub(in crate::artwork) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         ToLab(&LINEAR)
     }
 
     /// The colour of three sRGB bytes.
     #[inline]
-    pub(in crate::artwork) fn of(self, [r, g, b]: [u8; 3]) -> Lab {
+    pub(crate) fn of(self, [r, g, b]: [u8; 3]) -> Lab {
         let [r, g, b] = [r, g, b].map(|byte| self.0[usize::from(byte)]);
         from_linear(r, g, b)
     }
@@ -50,18 +50,14 @@ fn from_linear(r: f32, g: f32, b: f32) -> Lab {
 
 /// The distance between two colours.
 #[inline]
-pub(in crate::artwork) fn distance(one: Lab, other: Lab) -> f32 {
+pub(crate) fn distance(one: Lab, other: Lab) -> f32 {
     let [l, a, b] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
     (l * l + a * a + b * b).sqrt()
 }
 
 /// The distances of up to `N` pixels from one colour, worked out side by side.
 #[inline]
-pub(in crate::artwork) fn distances<const N: usize>(
-    to_lab: ToLab,
-    pixels: &[[u8; 4]],
-    colour: Lab,
-) -> [f32; N] {
+pub(crate) fn distances<const N: usize>(to_lab: ToLab, pixels: &[[u8; 4]], colour: Lab) -> [f32; N] {
     let mut linear = [[0.0; N]; 3];
     for (place, pixel) in pixels.iter().enumerate().take(N) {
         for channel in 0..3 {
