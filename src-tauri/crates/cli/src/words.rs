@@ -147,10 +147,10 @@ impl Place {
         let middle = if bend.get() > 0.0 {
             self.seen[1] = top - block;
             // The middle of the arch stands on the artwork; its ends come down beside it.
-            top - block + (block + rise) / 2.0
+            top - block + f64::midpoint(block, rise)
         } else {
             self.seen[3] = bottom + block;
-            bottom + block - (block + rise) / 2.0
+            bottom + block - f64::midpoint(block, rise)
         };
         (em, Spot { u: f64::midpoint(left, right) / width, v: middle / height })
     }

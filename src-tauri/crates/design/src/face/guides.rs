@@ -9,6 +9,7 @@ use crate::outline::{flat, offset, polygon};
 use crate::process::{GuideRule, Process};
 use crate::project::Charm;
 use crate::shape::{Guide, GuideKind, Outline};
+use crate::units::Mm;
 
 /// The lines a process adds to a charm.
 pub(crate) fn guides(charm: &Charm, process: &Process, outline: &Outline) -> Vec<Guide> {
@@ -47,7 +48,7 @@ fn longest(outline: &Outline) -> f64 {
 
 fn path(rule: &GuideRule, outline: &Outline) -> BezPath {
     let moved = offset(&outline.cut, rule.out(longest(outline)));
-    let clear = rule.clear_of_holes_mm.map(|clear| clear.get());
+    let clear = rule.clear_of_holes_mm.map(Mm::get);
     let moved = clear.map_or(moved.clone(), |clear| without_holes(&moved, outline, clear));
     if rule.kind == GuideKind::Merrow { ring(&outline.cut, &moved) } else { moved }
 }

@@ -188,11 +188,13 @@ fn painted(grid: &Grid, colour: impl Fn(usize) -> [f32; 4] + Sync) -> Picture {
         for (x, out) in row.chunks_exact_mut(4).enumerate() {
             let mut sum = [0.0_f32; 5];
             for near in y.saturating_sub(1)..(y + 2).min(height) {
-                for near in (near * width + x.saturating_sub(1))..(near * width + (x + 2).min(width)) {
-                    if !grid.is_body(near) {
+                let start = near * width;
+                let beside = (start + x.saturating_sub(1))..(start + (x + 2).min(width));
+                for (pixel, ink) in beside.clone().zip(&inked[beside]) {
+                    if !grid.is_body(pixel) {
                         continue;
                     }
-                    sum.iter_mut().zip(inked[near]).for_each(|(sum, value)| *sum += value);
+                    sum.iter_mut().zip(ink).for_each(|(sum, value)| *sum += value);
                     sum[4] += 1.0;
                 }
             }

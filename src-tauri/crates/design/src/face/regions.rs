@@ -121,9 +121,9 @@ pub(super) fn cells(grid: &Grid, regions: Regions, line: f64, finest: f64) -> Ce
         feature.paint(grid, &opened.depth, half, |pixel| label[pixel] = BASE);
     }
     let round = Opened::of(grid, &label, legal);
-    for pixel in 0..label.len() {
-        if !round.kept[pixel] {
-            label[pixel] = BASE;
+    for (label, kept) in label.iter_mut().zip(&round.kept) {
+        if !kept {
+            *label = BASE;
         }
     }
     let inked = (0..label.len()).filter(|&pixel| label[pixel] < BASE);
@@ -150,7 +150,9 @@ pub(super) fn narrowest(grid: &Grid, label: &[u8]) -> Option<f64> {
 /// Distance from each pixel's middle to where its area ends.
 fn depths(width: usize, label: &[u8]) -> Vec<f32> {
     let mut depth = nearest(width, &edges(width, label, |a, b| a != b)).distance;
-    depth.iter_mut().for_each(|depth| *depth += 0.5);
+    for depth in &mut depth {
+        *depth += 0.5;
+    }
     depth
 }
 

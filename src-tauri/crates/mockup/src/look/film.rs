@@ -29,7 +29,7 @@ pub(crate) enum Film {
 pub(crate) fn filmed(shape: &CharmShape, to_px: Affine, scale: f64, light: Light, film: Film) -> Tile {
     let mut tile = Tile::covering((to_px * &shape.outline.cut).bounding_box().inflate(1.0, 1.0));
     let local = to_px.then_translate(-Vec2::new(f64::from(tile.x), f64::from(tile.y)));
-    let field = EdgeField::of(shape, local, scale, tile.width, tile.height, 2.0);
+    let field = EdgeField::of(shape, local, tile.width, tile.height, 2.0);
     let body = shape.body.colour.0.map(|channel| f32::from(channel) / 255.0);
     let (to_mm, left, top) = (local.inverse(), tile.x, tile.y);
     tile.fill(|x, y| {
