@@ -463,7 +463,7 @@ in_artwork: boolean,
 wall_mm: number, };
 
 /**
- * A layer of a layered file.
+ * A layer of a layered artwork file.
  */
 export type LayerView = { 
 /**
