@@ -8,7 +8,7 @@ use dangle_app::view::{ProjectView, Settings};
 use dangle_app::{Folders, Workbench};
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
-use dangle_design::id::{AnchorId, CharmId, PlacementId, RecipeId, SceneId};
+use dangle_design::id::{AnchorId, CharmId, PlacementId, ProcessId, RecipeId, SceneId};
 use dangle_design::project::{Artwork, Charm, Placement, Size, SizeBy};
 use dangle_design::units::{Degrees, Mm};
 use tempfile::TempDir;
@@ -124,6 +124,8 @@ fn a_charms_artwork_is_replaced_and_all_else_stays() {
     let laptop = Laptop::new();
     let bench = laptop.start();
     let view = bench.import_sample("frog").unwrap();
+    let twofold = ProcessId::new("acrylic-double").unwrap();
+    let view = bench.apply_edit(&Edit::SetProcess { charm: charm(&view), process: twofold }).unwrap();
     let view = bench.apply_edit(&resize(&view, 61.0)).unwrap();
     let before = bench.charm_view(&charm(&view)).unwrap();
     let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/design/tests/fixtures/kinds/");

@@ -231,7 +231,8 @@ fn white_stays_out_from_under_bare_colours_and_fills_a_white_rim() {
 fn only_a_process_that_prints_a_back_has_one() {
     let front = crossed(3.0);
     let mirrored = square(|x, _| if x < 20.0 { BLUE } else { RED });
-    let subject = Subject { back: Some(Arc::clone(&mirrored.picture)), ..front };
+    let (back, back_rings) = (Some(Arc::clone(&mirrored.picture)), mirrored.rings.clone());
+    let subject = Subject { back, back_rings, ..front };
     let back = made("acrylic-double", &subject, |_| {}).back.unwrap();
     assert!(!back.white.elements().is_empty());
     let plush = made("plush", &subject, |_| {}).back.unwrap();

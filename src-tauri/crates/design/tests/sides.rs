@@ -11,8 +11,12 @@ use dangle_design::shape::{CharmShape, Quality, derive};
 use dangle_design::units::Mm;
 
 fn shape(change: impl FnOnce(&mut Charm)) -> CharmShape {
+    made("acrylic-clear", change)
+}
+
+fn made(process: &str, change: impl FnOnce(&mut Charm)) -> CharmShape {
     let bytes = include_bytes!("fixtures/kinds/layers.psd").to_vec();
-    let process = Process::load(&ProcessId::new("acrylic-clear").unwrap()).unwrap();
+    let process = Process::load(&ProcessId::new(process).unwrap()).unwrap();
     let blob = BlobHash::of(&bytes);
     let mut charm = Charm::new(CharmId::new("c").unwrap(), "Twin".into(), blob, &process);
     charm.outline.holes.clear();
@@ -46,8 +50,8 @@ fn without_a_white_layer_the_white_is_the_artworks_shape() {
 
 #[test]
 fn the_back_lies_on_the_front_and_its_white_is_pulled_in() {
-    let loose = shape(|charm| charm.choke = Mm::ZERO);
-    let choked = shape(|charm| charm.choke = Mm::new(0.3));
+    let loose = made("acrylic-double", |charm| charm.choke = Mm::ZERO);
+    let choked = made("acrylic-double", |charm| charm.choke = Mm::new(0.3));
     let back = loose.back.as_ref().unwrap();
     assert_eq!(back.artwork_box, loose.artwork_box);
     // Drawn from 8 to 21 as seen from behind: 27 to 40 as seen from the front.
@@ -59,7 +63,7 @@ fn the_back_lies_on_the_front_and_its_white_is_pulled_in() {
 
 #[test]
 fn a_mirrored_back_has_the_white_of_the_front() {
-    let shape = shape(|charm| {
+    let shape = made("acrylic-double", |charm| {
         charm.back = Back::Mirrored;
         charm.artwork.layers = vec![LayerUse { layer: "3".into(), role: LayerRole::Hidden }];
     });
