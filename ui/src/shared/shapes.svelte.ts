@@ -22,8 +22,6 @@ export type Shape = {
 const AT_ONCE = 2;
 
 class Shapes {
-  /** The person's own limits, as text: every shape's checks follow from them. */
-  limits = $state('');
   #shapes = new SvelteMap<CharmId, Derived>();
   /** What each wanted shape is of: a charm's intent as text. */
   #wanted = new Map<CharmId, string>();
@@ -101,9 +99,9 @@ class Shapes {
   }
 }
 
-/** All that a shape follows from: the charm but its name, and the person's own limits. */
 function intentOf(charm: Charm): string {
-  return JSON.stringify({ ...charm, name: '' }) + shapes.limits;
+  const { artwork, size, outline, choke, process, hardware } = charm;
+  return JSON.stringify([artwork, size, outline, choke, process, hardware]);
 }
 
 export const shapes = new Shapes();
