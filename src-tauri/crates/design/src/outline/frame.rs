@@ -133,8 +133,9 @@ impl Frame {
     /// The frame in mm, the picture's corner at the origin; with `exactly`, until the border is met to a
     /// micrometre or so.
     pub(crate) fn drawn(&self, place: Place, scale: f64, border: f64, exactly: bool) -> BezPath {
-        let points: Vec<Point> =
-            self.points.iter().map(|&point| self.to_mm(point.to_vec2(), scale)).collect();
+        let spots = self.points.iter().map(|&point| self.to_mm(point.to_vec2(), scale));
+        let corners = self.corners.iter().map(|&point| (point.to_vec2() * scale).to_point());
+        let points: Vec<Point> = if exactly { spots.chain(corners).collect() } else { Vec::new() };
         let mut size = place.size;
         let path = |size: f64| {
             Affine::translate(self.to_mm(place.at, scale).to_vec2())
