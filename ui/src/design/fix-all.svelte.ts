@@ -1,28 +1,20 @@
-/** Every fix there is, one after another: each is a step of its own that undo takes back. */
+/** Everything that can be mended, in one step that one undo takes back. */
 import * as backend from '../backend';
 import type { CharmId } from '../types/CharmId';
 import { session } from '../shared/session.svelte';
 import { attempt } from '../shared/toasts.svelte';
 
 class Fixing {
-  /** Fixes are being made. */
+  /** Fixes are being tried. */
   now = $state(false);
 }
 export const fixing = new Fixing();
 
-/** Fixes until nothing is left that can be fixed, or a fix does not help. */
+/** Makes every fix that holds. */
 export async function fixAll(charm: CharmId) {
   if (fixing.now) return;
   fixing.now = true;
-  const tried: string[] = [];
-  for (;;) {
-    const view = await attempt(backend.charmView(charm));
-    const open = view?.checks.find(
-      (check) => check.severity !== 'passed' && check.fix && !tried.includes(check.code),
-    );
-    if (!open?.fix) break;
-    tried.push(open.code);
-    if (!(await session.edit(open.fix))) break;
-  }
+  const fixes = await attempt(backend.fixAll(charm));
+  if (fixes?.edit) await session.edit(fixes.edit);
   fixing.now = false;
 }
