@@ -14,7 +14,7 @@ SAMPLES := $(wildcard assets/samples/*.svg)
 # whenever its last window closes, and a window that opens in that moment finds no screen.
 ON_A_SCREEN := xvfb-run -a -s '-screen 0 1680x1280x24 -noreset'
 
-.PHONY: help run test picture types bench screenshots clean setup-run setup-test
+.PHONY: help run test picture types bench nightly fuzz screenshots clean setup-run setup-test
 .PHONY: test-ui test-rust test-docs journeys window app ui
 
 help:
@@ -23,6 +23,8 @@ help:
 	@echo 'make picture      render the sample scene to a PNG, without a window'
 	@echo 'make types        write the types the UI reads anew'
 	@echo 'make bench        measure'
+	@echo 'make nightly      test more random pictures than a day has time for'
+	@echo 'make fuzz         throw damaged files at every decoder (MINUTES=10 each)'
 	@echo 'make screenshots  take the pictures of the README'
 	@echo 'make clean        remove everything that was built'
 
@@ -100,8 +102,15 @@ bench: setup-test ui
 	cargo bench -p dangle-store -p dangle-print -p dangle-tests
 	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
 	node tests/benches/drop.mjs target/release/dangle-test-server
-	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
-	node tests/benches/drop.mjs target/release/dangle-test-server
+
+# Ten thousand random pictures instead of five hundred.
+nightly: setup-test ui
+	DANGLE_NIGHTLY=1 cargo test -p dangle-design
+
+# Wants a nightly toolchain of Rust: rustup toolchain install nightly.
+MINUTES ?= 10
+fuzz:
+	tests/fuzz/fuzz.sh $(MINUTES)
 
 screenshots: setup-test app
 	node tests/screenshots/take.mjs

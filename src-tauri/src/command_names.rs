@@ -2,6 +2,7 @@
 /// and `ui/src/backend.ts` are held against this one list by a test.
 pub(crate) const COMMAND_NAMES: &[&str] = &[
     "apply_edit",
+    "artwork_layers",
     "cancel",
     "charm_view",
     "choose_artwork",
@@ -12,10 +13,13 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "export_picture",
     "export_print",
     "export_project",
+    "fix_all",
     "import_artwork",
     "import_project",
     "import_sample",
+    "keep_artwork",
     "keep_charm",
+    "keep_font",
     "new_project",
     "open_project",
     "preview_edit",

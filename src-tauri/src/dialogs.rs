@@ -2,19 +2,18 @@
 
 use std::path::PathBuf;
 
+use dangle_design::artwork::ENDINGS;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath, MessageDialogKind};
 use tokio::sync::oneshot;
 
-/// Endings of pictures that are read.
-pub(crate) const ARTWORK_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "webp", "svg"];
 /// The ending of projects.
 pub(crate) const PROJECT_ENDING: &str = "dangle";
 
 /// Lets the person choose pictures. Empty when they chose none.
 pub(crate) async fn choose_artwork<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
     let (answer, chosen) = oneshot::channel();
-    let dialog = app.dialog().file().add_filter("Artwork", ARTWORK_ENDINGS);
+    let dialog = app.dialog().file().add_filter("Artwork", ENDINGS);
     dialog.pick_files(move |files| drop(answer.send(files.unwrap_or_default())));
     paths(chosen.await.unwrap_or_default())
 }

@@ -52,7 +52,7 @@ impl ExportFolder {
         let bytes = sync(&draft).map_err(refused)?;
         let path = self.settle(draft, name, ending).map_err(refused)?;
         self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
-        Ok(ExportView { path: path.display().to_string(), bytes, proof: Vec::new() })
+        Ok(ExportView { path: path.display().to_string(), bytes, proof: Vec::new(), also: Vec::new() })
     }
 
     /// The same for a file whose bytes are there already.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use dangle_design::{Error, ErrorCode, Result};
+use dangle_store::{Folder, MOST_PICTURES};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::commands::{Answer, change};
@@ -14,8 +15,8 @@ use crate::dialogs::PROJECT_ENDING;
 use crate::view::{ErrorView, ProjectView};
 use crate::workbench::{LARGEST_IMPORT, Workbench};
 
-/// Most files taken at once: a whole folder dropped by accident should not fill the tray.
-const MOST_FILES: usize = 50;
+/// Most files taken at once: a whole disk dropped by accident should not fill the tray.
+const MOST_FILES: usize = MOST_PICTURES;
 
 /// Files named at the start, until the window is there to hear of them.
 #[derive(Debug, Default)]
@@ -46,7 +47,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) {
     }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        for path in paths.into_iter().take(MOST_FILES) {
+        for path in with_folders_opened(&app, paths) {
             // A window that is closing hears no more.
             let _ = match open_one(&app, path).await {
                 Ok(view) => app.emit("project", view),
@@ -65,7 +66,7 @@ pub(crate) async fn open_chosen<R: Runtime>(
     paths: Vec<PathBuf>,
 ) -> Answer<Option<ProjectView>> {
     let (mut last, mut errors) = (None, Vec::<ErrorView>::new());
-    for path in paths.into_iter().take(MOST_FILES) {
+    for path in with_folders_opened(app, paths) {
         match open_one(app, path).await {
             Ok(view) => last = Some(view),
             Err(error) => errors.push(error),
@@ -78,6 +79,36 @@ pub(crate) async fn open_chosen<R: Runtime>(
         let _ = app.emit("error", error);
     }
     Ok(last)
+}
+
+/// The files, with the pictures of each folder in its place; the window is told of what a folder holds beside.
+fn with_folders_opened<R: Runtime>(app: &AppHandle<R>, paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let (mut files, said) = expand(paths);
+    for error in said {
+        let _ = app.emit("error", ErrorView::from(error));
+    }
+    files.truncate(MOST_FILES);
+    files
+}
+
+/// The files, with the pictures of each folder in its place, and what there is to say of the folders.
+fn expand(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Error>) {
+    let (mut files, mut said) = (Vec::new(), Vec::new());
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        match Folder::list(&path) {
+            Ok(folder) => {
+                said.extend(folder.left_out(&name));
+                files.extend(folder.pictures);
+            }
+            Err(error) => said.push(error),
+        }
+    }
+    (files, said)
 }
 
 async fn open_one<R: Runtime>(app: &AppHandle<R>, path: PathBuf) -> Answer<ProjectView> {
@@ -130,6 +161,18 @@ mod tests {
         let arguments = ["dangle-app", "--sample", "cat.png", "/art/dog.png"].map(String::from);
         let files = files_of(&arguments, Path::new("/home/ann"));
         assert_eq!(files, [PathBuf::from("/home/ann/cat.png"), PathBuf::from("/art/dog.png")]);
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_pictures_and_says_what_it_leaves_out() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.png", "a.gif", "notes.txt"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let single = PathBuf::from("/art/cat.png");
+        let (files, said) = expand(vec![single.clone(), folder.path().to_owned()]);
+        assert_eq!(files, [single, folder.path().join("a.gif"), folder.path().join("b.png")]);
+        assert_eq!(said.len(), 1);
     }
 
     #[test]

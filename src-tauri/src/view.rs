@@ -5,11 +5,11 @@
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::id::{
-    AnchorId, CarrierId, CharmId, EntryId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
+    AnchorId, CarrierId, CharmId, EntryId, FontId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
 };
-use dangle_design::process::{CheckCode, Source};
-use dangle_design::project::Project;
-use dangle_design::shape::{Severity, ShapeNotes};
+use dangle_design::process::{CheckCode, Edge, Fact, Source, Swatch, Use};
+use dangle_design::project::{LayerRole, OutlineStyle, Project};
+use dangle_design::shape::{GuideKind, Severity, ShapeNotes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,6 +82,10 @@ pub struct StartView {
     pub hardware: Vec<HardwareView>,
     /// Processes.
     pub processes: Vec<ProcessView>,
+    /// Colours to choose from, where a process has few.
+    pub swatches: Vec<Swatch>,
+    /// Fonts that come with Dangle.
+    pub fonts: Vec<FontView>,
     /// Recipes.
     pub recipes: Vec<RecipeView>,
 }
@@ -121,8 +125,46 @@ pub struct ProcessView {
     pub id: String,
     /// What people call it.
     pub name: String,
+    /// One line about it.
+    pub summary: String,
     /// Thickness of the body.
     pub thickness_mm: f64,
+    /// Where the thickness comes from.
+    pub thickness_source: Source,
+    /// The body's own colour.
+    pub body: String,
+    /// What is made at the outline.
+    pub edge: Edge,
+    /// The outlines that can be made, the usual one first.
+    pub styles: Vec<OutlineStyle>,
+    /// What of a charm has an effect: no other control is shown.
+    pub uses: Vec<Use>,
+    /// What is stacked, the front first; empty for one piece.
+    pub layers: Vec<StackView>,
+    /// How many colours are found when the person does not say; `null` where colours are not counted.
+    pub colours: Option<u32>,
+    /// The finest detail kept, in mm; `null` where all is.
+    pub finest_mm: Option<f64>,
+    /// Width of metal lines, in mm.
+    pub line_mm: Option<f64>,
+    /// What is left of a length after shrinking, across and down.
+    pub shrink: Option<[f64; 2]>,
+    /// What else a person should know, each with its source.
+    pub facts: Vec<Fact>,
+    /// What it can make, as the process has it.
+    pub limits: Vec<LimitView>,
+}
+
+/// One layer of a stack.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct StackView {
+    /// What people call it.
+    pub name: String,
+    /// How thick it is.
+    pub thickness_mm: f64,
+    /// Whether only its wall is left, round a cavity.
+    pub hollow: bool,
 }
 
 /// A clasp that can be chosen.
@@ -189,42 +231,167 @@ pub struct CharmView {
     pub area_mm2: f64,
     /// Length of the cut line.
     pub perimeter_mm: f64,
-    /// The hole.
-    pub hole: Option<HoleView>,
+    /// What is cut out inside the cut line, holes not among it, as SVG path data in mm.
+    pub cutouts_path: String,
+    /// The holes, in the order of the charm's list; the charm hangs by the first.
+    pub holes: Vec<HoleView>,
+    /// Lines that the process adds: nothing is cut along them.
+    pub guides: Vec<GuideView>,
+    /// What the back shows, seen through the plate from the front.
+    pub back: Option<BackView>,
     /// Centre of mass.
     pub centroid_mm: [f64; 2],
     /// Mass of the plate.
     pub mass_g: f64,
     /// How far it hangs from straight, clockwise.
     pub tilt_deg: Option<f64>,
+    /// How it hangs by its first two holes at once, if it has them.
+    pub pair: Option<PairView>,
     /// The narrowest neck.
     pub neck: Option<NeckView>,
     /// Narrow places, narrowest first, for the heat map.
     pub necks: Vec<NeckView>,
     /// Where the artwork's rectangle lies: x, y, width, height.
     pub artwork_box_mm: [f64; 4],
-    /// The artwork with its ground removed: its picture's key.
+    /// The artwork with its ground removed, words and all, as the process renders it: its picture's key.
     pub artwork_picture: String,
+    /// The artwork's own rectangle, which `Spot`s are shares of: x, y, width, height. Words may reach beyond.
+    pub spots_box_mm: [f64; 4],
+    /// Local thickness of the material as a picture (a hue for each width, see `thickness_mm`): its picture's
+    /// key and place; `null` in a preview.
+    pub thickness: Option<SpriteView>,
+    /// The widths, in mm, at the ends of the thickness picture's scale.
+    pub thickness_mm: [f64; 2],
     /// The artwork's resolution at this size; `null` for vector art.
     pub artwork_dpi: Option<f64>,
     /// The shaded charm (the look of its process): its picture's key; `null` in a preview.
     pub look: Option<SpriteView>,
     /// The findings, most severe first.
     pub checks: Vec<CheckView>,
+    /// What the process made of the artwork; its figures are missing in a preview.
+    pub makeup: MakeupView,
     /// What was done on the way.
     pub notes: ShapeNotes,
 }
 
-/// The hole, in mm.
+/// How a charm hangs by two holes at once, from two equal cords.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct PairView {
+    /// How far it turns, clockwise: the line between the holes is level.
+    pub tilt_deg: f64,
+    /// The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+    pub share: f64,
+}
+
+/// What a process made of the artwork, in figures.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct MakeupView {
+    /// The colours it has, the most used first; empty where it has as many as the artwork.
+    pub colours: Vec<String>,
+    /// Width of the narrowest area of one colour.
+    pub cell_mm: Option<f64>,
+    /// Width of the thinnest metal.
+    pub metal_mm: Option<f64>,
+    /// Details that were too fine and are now part of what lies round them.
+    pub merged: u32,
+    /// Width of the space inside a shaker.
+    pub cavity_mm: Option<f64>,
+    /// The smallest and the largest loose pieces that move in it.
+    pub pieces_mm: Option<[f64; 2]>,
+}
+
+/// A hole, in mm.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]
 pub struct HoleView {
+    /// Its place in the charm's list of holes.
+    pub index: u32,
+    /// Its edge, as SVG path data.
+    pub path: String,
     /// Its centre.
     pub center_mm: [f64; 2],
-    /// Its diameter.
+    /// Across the narrow way: a round hole's diameter.
     pub diameter_mm: f64,
-    /// The least material between hole and cut line.
+    /// From end to end; a round hole's diameter.
+    pub length_mm: f64,
+    /// How far the charm turns when hung by this hole, clockwise.
+    pub tilt_deg: f64,
+    /// How far a slot's long way is turned from level, clockwise.
+    pub turn_deg: f64,
+    /// Whether it goes through artwork.
+    pub in_artwork: bool,
+    /// The least material between the hole and any other line that is cut.
     pub wall_mm: f64,
+}
+
+/// A line that a process adds, in mm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct GuideView {
+    /// What it stands for.
+    pub kind: GuideKind,
+    /// The line, or the region it bounds, as SVG path data.
+    pub path: String,
+}
+
+/// What the back shows, seen through the plate from the front.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct BackView {
+    /// The artwork: its picture's key.
+    pub picture: String,
+    /// Where its rectangle lies: x, y, width, height, in mm.
+    pub rect: [f64; 4],
+    /// The white ink's region, as SVG path data in mm, non-zero filled.
+    pub white_path: String,
+}
+
+/// A layer of a layered artwork file.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct LayerView {
+    /// Its id within the file.
+    pub id: String,
+    /// What the artist called it.
+    pub name: String,
+    /// What it is used for now.
+    pub role: LayerRole,
+    /// The layer alone, small: its picture's key.
+    pub picture: String,
+}
+
+/// A font that texts can be set in.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FontView {
+    /// Which one.
+    pub id: FontId,
+    /// What people call it.
+    pub name: String,
+    /// The languages it is made for, by tag.
+    pub languages: Vec<String>,
+    /// Its name set in it: its picture's key.
+    pub picture: String,
+}
+
+/// A limit of a process.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct LimitView {
+    /// Which check reads it.
+    pub check: CheckCode,
+    /// The unit of its figures.
+    pub unit: String,
+    /// Where warnings begin.
+    pub warn: Option<f64>,
+    /// Where errors begin.
+    pub error: Option<f64>,
+    /// Whether values above are bad, rather than values below.
+    pub ceiling: bool,
+    /// Whose limit it is, and how sure.
+    pub source: Source,
 }
 
 /// A narrow place, in mm.
@@ -260,6 +427,8 @@ pub struct CheckView {
     pub severity: Severity,
     /// Where, if it has a place.
     pub at_mm: Option<[f64; 2]>,
+    /// More places where it is found, from foot to foot, worst first.
+    pub marks_mm: Vec<[[f64; 2]; 2]>,
     /// The value found.
     pub value: f64,
     /// The limit it is held against.
@@ -274,6 +443,30 @@ pub struct CheckView {
     pub remedy: String,
     /// The edit that does it: sent back as it is.
     pub fix: Option<Edit>,
+}
+
+/// What would mend a charm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FixesView {
+    /// The one edit that makes all these fixes; `null` when there is nothing that an edit can mend.
+    pub edit: Option<Edit>,
+    /// What it mends, in that order.
+    pub fixed: Vec<FixedView>,
+    /// The checks that still fail afterwards.
+    pub left: Vec<CheckCode>,
+}
+
+/// One fix.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct FixedView {
+    /// The check that it lets pass.
+    pub code: CheckCode,
+    /// What was found, in words.
+    pub message: String,
+    /// What is done about it, in words.
+    pub remedy: String,
 }
 
 /// What the Mock-up room shows of one scene. Pixels of the carrier's picture, y down.
@@ -384,6 +577,8 @@ pub struct PrintView {
     pub bleed_mm: f64,
     /// Artwork resolution of the plates.
     pub dpi: f64,
+    /// Why the recipe's plates are wrong for the charm's process; `null` where they are right.
+    pub misfit: Option<String>,
 }
 
 /// One ink of the print file.
@@ -427,6 +622,8 @@ pub struct ExportView {
     pub bytes: u64,
     /// The read-back proof, for print files.
     pub proof: Vec<ProofLine>,
+    /// Where the files for other languages are that were written with it.
+    pub also: Vec<String>,
 }
 
 /// How far long work has come.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dangle_app::view::{
-    CharmView, EntryView, ErrorView, ExportView, PrintView, Progress, ProjectView, RecentProject, SceneView,
-    StartView,
+    CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PrintView, Progress, ProjectView,
+    RecentProject, SceneView, StartView,
 };
 use dangle_design::edit::Edit;
 use ts_rs::{Config, ExportError, TS};
@@ -19,6 +19,8 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     RecentProject::export_all(&config)?;
     Edit::export_all(&config)?;
     CharmView::export_all(&config)?;
+    FixesView::export_all(&config)?;
+    LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;

@@ -8,8 +8,8 @@ use dangle_app::view::{ProjectView, Settings};
 use dangle_app::{Folders, Workbench};
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
-use dangle_design::id::{AnchorId, CharmId, PlacementId, RecipeId, SceneId};
-use dangle_design::project::{Placement, Size, SizeBy};
+use dangle_design::id::{AnchorId, CharmId, PlacementId, ProcessId, RecipeId, SceneId};
+use dangle_design::project::{Artwork, Charm, Placement, Size, SizeBy};
 use dangle_design::units::{Degrees, Mm};
 use tempfile::TempDir;
 
@@ -117,6 +117,50 @@ fn a_file_that_gives_no_charm_changes_nothing() {
     assert_eq!(bench.import_artwork("huge.png", &too_large).unwrap_err().code(), ErrorCode::TooLarge);
     assert!(bench.import_project(b"SQLite format 3\0 and nothing else").is_err());
     assert_eq!(bench.project().project, before);
+}
+
+#[test]
+fn a_charms_artwork_is_replaced_and_all_else_stays() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("frog").unwrap();
+    let twofold = ProcessId::new("acrylic-double").unwrap();
+    let view = bench.apply_edit(&Edit::SetProcess { charm: charm(&view), process: twofold }).unwrap();
+    let view = bench.apply_edit(&resize(&view, 61.0)).unwrap();
+    let before = bench.charm_view(&charm(&view)).unwrap();
+    let kinds = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/design/tests/fixtures/kinds/");
+    let document = std::fs::read(format!("{kinds}layers.psd")).unwrap();
+    let blob = bench.keep_artwork("layers.psd", &document).unwrap();
+    let replace = Edit::SetArtwork { charm: charm(&view), artwork: Artwork::new(blob) };
+    let replaced = bench.apply_edit(&replace).unwrap();
+
+    let (old, new) = (&view.project.charms[0], &replaced.project.charms[0]);
+    assert_eq!(Charm { artwork: old.artwork.clone(), ..new.clone() }, *old);
+    let after = bench.charm_view(&charm(&replaced)).unwrap();
+    assert_ne!((&after.artwork_picture, &after.cut_path), (&before.artwork_picture, &before.cut_path));
+    assert!(
+        (after.size_mm[0].max(after.size_mm[1]) - 61.0).abs() < 0.1,
+        "its size stays: {:?}",
+        after.size_mm
+    );
+    let layers = bench.artwork_layers(&charm(&replaced)).unwrap();
+    assert_eq!(layers.iter().map(|layer| layer.name.as_str()).next(), Some("Body"));
+    for layer in &layers {
+        assert!(bench.picture(&layer.picture).unwrap().unwrap().mime.starts_with("image/"), "{}", layer.name);
+    }
+    assert!(after.back.is_some(), "the document has a layer for the back");
+    assert_eq!(bench.undo().project, view.project);
+    assert_eq!(bench.charm_view(&charm(&view)).unwrap().cut_path, before.cut_path);
+}
+
+#[test]
+fn a_file_that_is_no_artwork_replaces_nothing() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.import_sample("cat").unwrap();
+    let error = bench.keep_artwork("page.heic", b"\0\0\0\x18ftypheic\0\0\0\0heic").unwrap_err();
+    assert!(error.to_string().contains("page.heic") && error.hint().is_some(), "{error}");
+    assert_eq!(bench.project().project, view.project);
 }
 
 #[test]

@@ -43,7 +43,7 @@ for (const [theme, colorScheme] of [
       const close = () => page.keyboard.press('Escape');
 
       await dangle.charmDrawn();
-      for (const mode of ['Outline', 'White', 'Necks', 'Charm']) {
+      for (const mode of ['Outline', 'White', 'Strength', 'Charm']) {
         await page.locator('main').getByRole('radio', { name: mode }).click();
         await look(`Design, ${mode}`);
       }
@@ -56,6 +56,24 @@ for (const [theme, colorScheme] of [
         .waitFor();
       await dangle.charmDrawn();
       await look('Design with an open check');
+      await button('Own limit').first().click();
+      await button(/^More of/).last().click();
+      await look('Design with a limit of one’s own');
+      for (const tool of ['p', 'b', 's', 'l', 'e', 't']) {
+        await page.locator('main.canvas').focus();
+        await page.keyboard.press(tool);
+        await look(`Design with tool ${tool}`);
+      }
+      await page.keyboard.press('v');
+      await page.locator('button.process').click();
+      await page.getByRole('dialog').waitFor();
+      await look('the sheet of processes');
+      await close();
+      await page.locator('main.canvas').focus();
+      await page.keyboard.press('c');
+      await page.locator('section.beside tbody').waitFor();
+      await look('two charms side by side');
+      await button('End the comparison').first().click();
 
       for (const [sheet, keys] of [
         ['the palette', 'Control+k'],

@@ -80,7 +80,7 @@ journey('a corner resizes and the hole moves, each in one step', async (dangle) 
   await dangle.charmDrawn();
   const hole = await dangle.middle(page.locator('[data-handle=hole] .knob'));
   await dangle.drag(hole, { x: hole.x + 40, y: hole.y });
-  await holds(async () => (await outlineOf(dangle)).hole.shift > 0.5, 'the hole is to the right');
+  await holds(async () => (await outlineOf(dangle)).holes[0].place.kind === 'near', 'the hole is to the right');
   await dangle.charmDrawn();
   const hangs = await page.locator('footer .measures').innerText();
   assert.doesNotMatch(hangs, /hangs\s+0\.0°/, 'a charm with its hole aside hangs crooked, and says so');
@@ -139,7 +139,7 @@ journey('Fix clears its check by one edit that can be undone', async (dangle) =>
 
   await checks.getByRole('button', { name: 'Fix: Wall round the hole' }).click();
   await checks.getByText(/^Wall round the hole/).waitFor({ state: 'detached' });
-  assert.ok((await outlineOf(dangle)).hole.wall > broken.charms[0].outline.hole.wall);
+  assert.ok((await outlineOf(dangle)).holes[0].wall > broken.charms[0].outline.holes[0].wall);
   assert.ok(!(await codes()).includes('hole_wall'), 'the core agrees');
 
   await page.keyboard.press('Control+z');

@@ -53,7 +53,7 @@ journey('keys that come faster than answers are all counted', async (dangle) => 
   await shift.focus();
   for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowUp');
   await holds(
-    async () => (await dangle.project()).charms[0].outline.hole.shift === 5,
+    async () => (await dangle.project()).charms[0].outline.holes[0].place.shift === 5,
     'five presses are five millimetres',
   );
 });

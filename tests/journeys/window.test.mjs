@@ -8,7 +8,7 @@ const ROOMS = ['Design', 'Mock-up', 'Print', 'Collection'];
 async function furnish(dangle) {
   const { charms } = await dangle.project();
   const [{ id, outline }] = charms;
-  const thin = { ...outline, hole: { ...outline.hole, wall: 1.2 } };
+  const thin = { ...outline, holes: outline.holes.map((hole) => ({ ...hole, wall: 1.2 })) };
   await dangle.ask('apply_edit', { edit: { kind: 'reoutline', charm: id, outline: thin } });
   await dangle.ask('keep_charm', { charm: charms[0].id });
   await dangle.page.reload();

@@ -2,11 +2,9 @@
 
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
-use dangle_design::id::{BlobHash, CharmId, HardwareId, ProcessId, ProjectId};
-use dangle_design::project::{
-    Artwork, Background, Charm, HardwareChoice, HoleSpec, OutlineSpec, Project, Size, SizeBy,
-};
-use dangle_design::units::Mm;
+use dangle_design::id::{BlobHash, CharmId, ProcessId, ProjectId};
+use dangle_design::process::Process;
+use dangle_design::project::{Charm, Project};
 use dangle_store::Store;
 
 /// Numbers that look random and follow from a seed (`SplitMix64`, <https://prng.di.unimi.it/splitmix64.c>).
@@ -54,7 +52,13 @@ pub fn project_id() -> ProjectId {
 /// A history that nothing was done to.
 #[must_use]
 pub fn beginning() -> History {
-    History::new(Project { id: project_id(), name: "First".into(), charms: vec![], scenes: vec![] })
+    History::new(Project {
+        id: project_id(),
+        name: "First".into(),
+        charms: vec![],
+        scenes: vec![],
+        limits: vec![],
+    })
 }
 
 /// Does what a hand might do next: renames, adds a charm with a picture of its own, removes one, undoes,
@@ -93,22 +97,8 @@ fn add_charm(history: &mut History, chance: &mut Chance, store: &mut Store) -> d
 }
 
 fn charm(id: CharmId, blob: BlobHash) -> dangle_design::Result<Charm> {
-    Ok(Charm {
-        id,
-        name: "Charm".into(),
-        artwork: Artwork { blob, background: Background::Auto },
-        size: Size { length: Mm::new(50.0), by: SizeBy::Longest },
-        outline: OutlineSpec {
-            border: Mm::new(2.5),
-            smoothing: Mm::new(0.5),
-            join: Mm::new(3.0),
-            least_neck: Mm::new(3.0),
-            hole: HoleSpec::Tab { diameter: Mm::new(3.0), wall: Mm::new(2.0), shift: Mm::ZERO },
-        },
-        choke: Mm::new(0.2),
-        process: ProcessId::new("acrylic-clear")?,
-        hardware: HardwareChoice { clasp: HardwareId::new("lobster-clasp")?, finish: "silver".into() },
-    })
+    let process = Process::load(&ProcessId::new("acrylic-clear")?)?;
+    Ok(Charm::new(id, "Charm".into(), blob, &process))
 }
 
 /// One line that tells a history from another: the present, the step that undo leads to, how many steps

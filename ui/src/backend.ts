@@ -6,6 +6,7 @@
  */
 import { Channel, invoke, type InvokeArgs, type InvokeOptions } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { BlobHash } from './types/BlobHash';
 import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
@@ -17,6 +18,8 @@ import type {
   EntryView,
   ErrorView,
   ExportView,
+  FixesView,
+  LayerView,
   PrintView,
   Progress,
   ProjectView,
@@ -56,6 +59,10 @@ export const importSample = (sample: string) => call<ProjectView>('import_sample
 export const chooseArtwork = () => call<ProjectView | null>('choose_artwork');
 export const charmView = (charm: CharmId) => call<CharmView>('charm_view', { charm });
 export const previewEdit = (edit: Edit) => call<CharmView>('preview_edit', { edit });
+export const fixAll = (charm: CharmId) => call<FixesView>('fix_all', { charm });
+export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_layers', { charm });
+export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
+export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
 export const exportPicture = (scene: SceneId, width: number) =>
   call<ExportView>('export_picture', { scene, width });

@@ -143,7 +143,7 @@ pub async fn save_settings<R: Runtime>(app: AppHandle<R>, settings: Settings) ->
     work(&app, move |bench| bench.save_settings(&settings)).await
 }
 
-fn file_bytes(request: &Request<'_>) -> Result<Vec<u8>> {
+pub(super) fn file_bytes(request: &Request<'_>) -> Result<Vec<u8>> {
     match request.body() {
         InvokeBody::Raw(bytes) => {
             check_import_size(bytes.len())?;
@@ -153,7 +153,7 @@ fn file_bytes(request: &Request<'_>) -> Result<Vec<u8>> {
     }
 }
 
-fn file_name(request: &Request<'_>) -> Result<String> {
+pub(super) fn file_name(request: &Request<'_>) -> Result<String> {
     let name = request.headers().get(NAME_HEADER).and_then(|name| name.to_str().ok()).unwrap_or_default();
     percent_decoded(name)
         .ok_or_else(|| Error::input("the file's name cannot be read", "Give it another name."))

@@ -125,7 +125,7 @@ pub(super) fn new_history() -> Result<History> {
 pub(super) fn new_project(name: &str) -> Result<Project> {
     let id = ProjectId::from_random(random_id()?);
     let scene = first_scene(SceneId::from_random(random_id()?))?;
-    Ok(Project { id, name: name.to_owned(), charms: Vec::new(), scenes: vec![scene] })
+    Ok(Project { id, name: name.to_owned(), charms: Vec::new(), scenes: vec![scene], limits: Vec::new() })
 }
 
 /// An empty scene on the first carrier, as its maker would show it.

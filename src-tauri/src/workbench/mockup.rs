@@ -1,6 +1,6 @@
 //! The Mock-up room: scenes as sprites for the hand, and as true pictures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use dangle_design::id::{AnchorId, CarrierId, SceneId, ViewId};
@@ -18,6 +18,7 @@ use dangle_mockup::scene::{
 use dangle_mockup::{Detail, write_png};
 use rayon::prelude::*;
 
+use super::print::together;
 use super::{Promise, Workbench};
 use crate::pictures::{self, Encoded, content_key};
 use crate::view::{
@@ -60,7 +61,8 @@ impl Workbench {
         })
     }
 
-    /// Writes a scene's true picture, `width` pixels wide, into the export folder, at its physical size.
+    /// Writes a scene's true picture, `width` pixels wide, into the export folder, at its physical size; one
+    /// for each language of the charms' words.
     ///
     /// # Errors
     /// `Input` when the width is outside the limits, `File` when the folder cannot be written.
@@ -70,9 +72,18 @@ impl Workbench {
         let [full_width, full_height] = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
         let height = u64::from(width) * u64::from(full_height) / u64::from(full_width.max(1));
         let size = PictureSize::new(width, u32::try_from(height).unwrap_or(u32::MAX))?;
-        let taken = self.scene_picture(scene, &charms_of(&project, scene), size)?;
-        let png = write_png(&taken.picture, taken.px_per_mm, Detail::Small)?;
-        self.exports.write_bytes(&project.name, "png", &png)
+        let charms = charms_of(&project, scene);
+        let tags: BTreeSet<&str> = charms.iter().flat_map(Charm::languages).collect();
+        let languages = std::iter::once(None).chain(tags.into_iter().map(|tag| Some(tag.to_owned())));
+        let written = languages.map(|language| {
+            let in_language = |charm: &Charm| Charm { language: language.clone(), ..charm.clone() };
+            let charms: Vec<Charm> = charms.iter().map(in_language).collect();
+            let taken = self.scene_picture(scene, &charms, size)?;
+            let png = write_png(&taken.picture, taken.px_per_mm, Detail::Small)?;
+            let name = language.iter().fold(project.name.clone(), |name, tag| format!("{name}-{tag}"));
+            self.exports.write_bytes(&name, "png", &png)
+        });
+        together(written.collect::<Result<_>>()?)
     }
 
     /// A scene's true picture.

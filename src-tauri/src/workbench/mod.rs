@@ -3,6 +3,7 @@
 //! Nothing here knows Tauri: every command is a method, named as the window calls it, in the file of its
 //! room. Methods block; the commands call them off the main thread.
 
+mod checks;
 mod collection;
 mod design;
 mod desk;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dangle_design::id::{CharmId, RecipeId};
+use dangle_design::process::Process;
 use dangle_design::project::Charm;
 use dangle_design::shape::Quality;
 use dangle_design::{Error, ErrorCode, Job, Result};
@@ -56,13 +57,14 @@ impl Workbench {
             choke_mm: charm.choke.get(),
             bleed_mm: recipe.page.bleed_mm.get(),
             dpi: preview.dpi,
+            misfit: recipe.misfit(&Process::load(&charm.process)?),
             recipe: recipe_view(&recipe),
             charm: charm.id,
         })
     }
 
-    /// Writes a charm's print file into the export folder once it was read back and found equal. `tell`
-    /// hears of each step.
+    /// Writes a charm's print files, one for each language of its words, into the export folder once each was
+    /// read back and found equal. `tell` hears of each step.
     ///
     /// # Errors
     /// `Proof` when the file is not what was meant, `Cancelled`, `File` when the folder cannot be written.
@@ -75,26 +77,41 @@ impl Workbench {
         let (charm, recipe) = (self.charm(charm)?, Recipe::load(recipe)?);
         let running = self.jobs.begin();
         let may_go_on = |_, _| running.may_go_on();
-        let shape = self.shape(&charm, Quality::Final, &Job::new(&may_go_on))?;
-        let on_step = |done: u64, total: u64| {
-            tell(Progress { job: running.id(), done: done as u32, total: total as u32 });
-            running.may_go_on()
-        };
-        let ticket = Ticket { title: &charm.name, created: Some(Moment::from_unix(now_ms() / 1000)) };
-        let export = dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?;
-        let written = self.write_named(&recipe.print_file(&charm.name), &export.pdf)?;
-        Ok(ExportView { proof: export.proof.lines.into_iter().map(proof_line).collect(), ..written })
+        let variants = charm.variants();
+        let mut proven = Vec::new();
+        for (before, variant) in variants.iter().enumerate() {
+            let shape = self.shape(variant, Quality::Final, &Job::new(&may_go_on))?;
+            let on_step = |done: u64, total: u64| {
+                let (done, total) = (before as u64 * total + done, variants.len() as u64 * total);
+                tell(Progress { job: running.id(), done: done as u32, total: total as u32 });
+                running.may_go_on()
+            };
+            let title = variant.file_name();
+            let ticket = Ticket { title: &title, created: Some(Moment::from_unix(now_ms() / 1000)) };
+            let export = dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?;
+            proven.push((recipe.print_file(&title), export));
+        }
+        // Nothing is written before every variant is proven.
+        let written = proven.into_iter().map(|(file, export)| {
+            let written = self.write_named(&file, &export.pdf)?;
+            Ok(ExportView { proof: export.proof.lines.into_iter().map(proof_line).collect(), ..written })
+        });
+        together(written.collect::<Result<_>>()?)
     }
 
-    /// Writes a charm's cut line as SVG, in millimetres, into the export folder.
+    /// Writes a charm's cut line as SVG, in millimetres, into the export folder; one for each language of its
+    /// words, for the line follows them.
     ///
     /// # Errors
     /// `NotFound` when there is no such charm, `File` when the folder cannot be written.
     pub fn export_cut(&self, charm: &CharmId) -> Result<ExportView> {
         let (charm, recipe) = (self.charm(charm)?, Recipe::load(&RecipeId::new(USUAL_RECIPE)?)?);
-        let shape = self.shape(&charm, Quality::Final, &Job::silent())?;
-        let svg = dangle_print::write_cut_svg(&shape, &recipe);
-        self.write_named(&recipe.cut_file(&charm.name), svg.as_bytes())
+        let written = charm.variants().into_iter().map(|variant| {
+            let shape = self.shape(&variant, Quality::Final, &Job::silent())?;
+            let svg = dangle_print::write_cut_svg(&shape, &recipe);
+            self.write_named(&recipe.cut_file(&variant.file_name()), svg.as_bytes())
+        });
+        together(written.collect::<Result<_>>()?)
     }
 
     /// One picture of a charm's preview.
@@ -140,6 +157,13 @@ impl Workbench {
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, "pdf"));
         self.exports.write_bytes(name, ending, bytes)
     }
+}
+
+/// Files for several languages as one export: the first, and where the others are.
+pub(super) fn together(files: Vec<ExportView>) -> Result<ExportView> {
+    let mut files = files.into_iter();
+    let first = files.next().ok_or_else(|| Error::input("nothing was exported", "Export it again."))?;
+    Ok(ExportView { also: files.map(|file| file.path).collect(), ..first })
 }
 
 /// Bytes of a preview's pictures.

@@ -5,8 +5,9 @@ use std::path::Path;
 use dangle_design::edit::{Edit, LONGEST_NAME};
 use dangle_design::history::History;
 use dangle_design::id::{CharmId, ProcessId, ProjectId};
-use dangle_design::process::Process;
+use dangle_design::process::{self, Layer, Limit, Process};
 use dangle_design::project::Charm;
+use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use dangle_store::Contents;
 
@@ -14,7 +15,10 @@ use super::desk::{new_history, new_project};
 use super::{Promise, Workbench, now_ms, random_id};
 use crate::dialogs::PROJECT_ENDING;
 use crate::samples::Sample;
-use crate::view::{ExportView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StartView};
+use crate::view::{
+    ExportView, LimitView, ProcessView, ProjectView, RecentProject, SampleView, Settings, StackView,
+    StartView,
+};
 
 /// Largest file that is imported, in bytes.
 pub(crate) const LARGEST_IMPORT: usize = 64 << 20;
@@ -39,6 +43,8 @@ impl Workbench {
             carriers: self.carriers()?,
             hardware: self.hardware()?,
             processes: processes()?,
+            swatches: process::swatches()?,
+            fonts: self.fonts()?,
             recipes: Workbench::recipes()?,
         })
     }
@@ -221,16 +227,50 @@ impl From<dangle_store::RecentProject> for RecentProject {
     }
 }
 
-fn processes() -> Result<Vec<ProcessView>> {
-    let view = |id| {
-        let process = Process::load(&id)?;
-        Ok(ProcessView {
+impl From<Process> for ProcessView {
+    fn from(process: Process) -> Self {
+        ProcessView {
             id: process.id.to_string(),
-            name: process.name,
             thickness_mm: process.thickness_mm.get(),
-        })
-    };
-    Process::ids().into_iter().map(view).collect()
+            body: process.body.to_string(),
+            edge: process.edge,
+            uses: process.uses(),
+            colours: process.face.colours(),
+            finest_mm: process.face.finest().map(Mm::get),
+            line_mm: process.face.line().map(Mm::get),
+            shrink: process.shrink.as_ref().map(|shrink| shrink.left),
+            name: process.name,
+            summary: process.summary,
+            thickness_source: process.thickness_source,
+            styles: process.styles,
+            layers: process.layers.into_iter().map(StackView::from).collect(),
+            facts: process.facts,
+            limits: process.limits.into_iter().map(LimitView::from).collect(),
+        }
+    }
+}
+
+impl From<Layer> for StackView {
+    fn from(layer: Layer) -> Self {
+        StackView { name: layer.name, thickness_mm: layer.thickness_mm.get(), hollow: layer.hollow }
+    }
+}
+
+impl From<Limit> for LimitView {
+    fn from(limit: Limit) -> Self {
+        LimitView {
+            check: limit.check,
+            ceiling: limit.is_ceiling(),
+            warn: limit.warn_below.or(limit.warn_above),
+            error: limit.error_below.or(limit.error_above),
+            unit: limit.unit,
+            source: limit.source,
+        }
+    }
+}
+
+fn processes() -> Result<Vec<ProcessView>> {
+    Process::ids().iter().map(|id| Process::load(id).map(ProcessView::from)).collect()
 }
 
 /// Refuses files that are larger than any artwork or project of ours.

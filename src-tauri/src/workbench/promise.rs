@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use dangle_design::artwork::Picture;
-use dangle_design::id::{AnchorId, BlobHash, CarrierId, RecipeId, ViewId};
-use dangle_design::project::{Background, Charm, HardwareChoice, Scene};
+use dangle_design::artwork::{self, Depiction, Picture};
+use dangle_design::id::{AnchorId, BlobHash, CarrierId, FontId, RecipeId, ViewId};
+use dangle_design::project::{Charm, HardwareChoice, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
-use dangle_design::{Job, Result};
+use dangle_design::{Error, ErrorCode, Job, Result, lettering};
 use dangle_mockup::look;
 use serde::Serialize;
 
@@ -23,10 +23,20 @@ use crate::samples::Sample;
 pub(super) enum Promise {
     /// A sample artwork, small.
     Sample { id: String },
-    /// An artwork with its ground removed.
-    Artwork { blob: BlobHash, background: Background },
+    /// A bundled font's name set in it.
+    Font { font: FontId },
+    /// A charm's artwork with its ground removed, words and all.
+    Artwork { depiction: Box<Depiction> },
+    /// What its process makes of a charm's artwork.
+    Face { charm: Box<Charm> },
+    /// What lies on a charm's back, as seen through it.
+    Back { depiction: Box<Depiction> },
+    /// A layer of a layered file, small.
+    Layer { blob: BlobHash, layer: String },
     /// A charm in its material.
     Look { charm: Box<Charm>, longer_px: u32 },
+    /// How thick a charm's material is, between two widths in mm.
+    Thickness { charm: Box<Charm>, range: [f64; 2] },
     /// A clasp, small.
     Clasp { choice: HardwareChoice },
     /// A carrier alone, small.
@@ -45,6 +55,8 @@ pub(super) enum Promise {
     Page { charm: Box<Charm>, recipe: RecipeId, page: Page },
 }
 
+/// Height of the letters that show a font: 24 CSS pixels on a screen of twice the resolution.
+const SPECIMEN_EM_PX: u32 = 48;
 /// Longer side of a thumbnail: 160 CSS pixels on a screen of twice the resolution.
 const THUMBNAIL_PX: u32 = 320;
 
@@ -60,10 +72,25 @@ impl Workbench {
                 let subject = self.read_artwork(&Sample::load(id)?.bytes()?)?;
                 pictures::png(&thumbnail(&subject.picture))
             }
-            Promise::Artwork { blob, background } => {
-                pictures::png(&self.subject(blob, *background, &Job::silent())?.picture)
+            Promise::Font { font } => {
+                let font = lettering::bundled().iter().find(|bundled| bundled.id == *font);
+                pictures::png(&lettering::specimen(font.ok_or_else(no_such_font)?, SPECIMEN_EM_PX)?)
+            }
+            Promise::Artwork { depiction } => {
+                pictures::png(&self.subject(depiction, &Job::silent())?.picture)
+            }
+            Promise::Face { charm } => {
+                pictures::png(self.shape(charm, Quality::Final, &Job::silent())?.front().0)
+            }
+            Promise::Back { depiction } => {
+                let subject = self.subject(depiction, &Job::silent())?;
+                pictures::png(subject.back.as_ref().unwrap_or(&subject.picture))
+            }
+            Promise::Layer { blob, layer } => {
+                pictures::png(&thumbnail(&artwork::layer(&self.keeping.store().blob(blob)?, layer)?))
             }
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
+            Promise::Thickness { charm, range } => self.make_thickness(charm, *range),
             Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),
             Promise::CarrierThumbnail { carrier, view, tint } => {
                 pictures::png(&thumbnail(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?))
@@ -88,6 +115,10 @@ impl Workbench {
         let size = shape.outline.size;
         look::charm(&shape, f64::from(longer_px) / size.width.max(size.height))
     }
+}
+
+fn no_such_font() -> Error {
+    Error::new(ErrorCode::NotFound, "there is no such font", "Choose one of the list.")
 }
 
 /// The picture with its longer side at most [`THUMBNAIL_PX`].

@@ -45,7 +45,7 @@ impl Workbench {
             charms.push(Charm::new(CharmId::derived(&[SEED, &sample.id]), sample.name, blob, &process));
         }
         let scenes = vec![hung(&charms)?];
-        let history = History::new(Project { id, name: NAME.to_owned(), charms, scenes });
+        let history = History::new(Project { id, name: NAME.to_owned(), charms, scenes, limits: Vec::new() });
         self.keeping.store().save(&history, now_ms())?;
         Ok(history)
     }

@@ -1,14 +1,16 @@
-"""What OpenCV's GrabCut makes of the bench's pictures: python grabcut.py DIR (opencv-python-headless, numpy).
+"""What flood fill and OpenCV's GrabCut make of the bench's pictures, beside ours.
 
-Slow: up to half a minute a picture. Copy a few to a folder of their own to sample them.
+python grabcut.py DIR [WORD…] (opencv-python-headless, numpy); with words, only pictures that have one in their
+name. Slow: up to half a minute a picture.
 """
 
 import pathlib
 import sys
-import time
 
 import cv2
 import numpy as np
+
+TOLERANCE = 32
 
 
 def grabbed(picture):
@@ -22,25 +24,39 @@ def grabbed(picture):
     return (mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)
 
 
-def main(folder):
+def flooded(picture):
+    """The figure's mask, from a flood fill at each corner with the magic wand's tolerance."""
+    height, width = picture.shape[:2]
+    mask = np.zeros((height + 2, width + 2), np.uint8)
+    flags = 4 | (1 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
+    for corner in [(0, 0), (width - 1, 0), (0, height - 1), (width - 1, height - 1)]:
+        cv2.floodFill(picture.copy(), mask, corner, 0, (TOLERANCE,) * 3, (TOLERANCE,) * 3, flags)
+    return mask[1:-1, 1:-1] == 0
+
+
+def solid(path):
+    """The mask of a cut-out."""
+    return cv2.imread(str(path), cv2.IMREAD_UNCHANGED)[:, :, 3] >= 128
+
+
+def main(folder, words):
     scores = {}
     for truth_path in sorted(pathlib.Path(folder).glob("*.truth.png")):
         stem = truth_path.name.removesuffix(".truth.png")
-        truth = cv2.imread(str(truth_path), cv2.IMREAD_UNCHANGED)[:, :, 3] >= 128
+        if words and not any(word in stem for word in words):
+            continue
         picture = cv2.imread(str(truth_path.with_name(stem + ".png")), cv2.IMREAD_COLOR)
         cv2.setRNGSeed(1)
-        began = time.monotonic()
-        found = grabbed(picture)
-        spent = time.monotonic() - began
-        overlap = (truth & found).sum() / (truth | found).sum()
+        truth = solid(truth_path)
+        found = [solid(truth_path.with_name(stem + ".ours.png")), flooded(picture), grabbed(picture)]
         scene = stem.split("-", 1)[0].replace("_", " ")
-        scores.setdefault(scene, []).append((overlap, spent))
-    print(f"{'ground':22} {'IoU':>8} {'worst':>8} {'seconds':>8}")
+        scores.setdefault(scene, []).append([(truth & one).sum() / (truth | one).sum() for one in found])
+    print(f"{'ground':24} {'ours':^17} {'flood fill':^17} {'GrabCut':^17}")
+    scores["all"] = [row for rows in scores.values() for row in rows]
     for scene, rows in scores.items():
-        overlaps = [overlap for overlap, _ in rows]
-        seconds = sum(spent for _, spent in rows) / len(rows)
-        print(f"{scene:22} {np.mean(overlaps):8.4f} {min(overlaps):8.4f} {seconds:8.2f}")
+        columns = (f"{np.mean(column):8.4f} {min(column):8.4f}" for column in zip(*rows))
+        print(f"{scene:24} {' '.join(columns)}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2:])

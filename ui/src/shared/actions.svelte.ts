@@ -38,12 +38,13 @@ import { exports } from './exports.svelte';
 import { freshId } from './ids';
 import { CSS_PX_PER_MM } from './length';
 import { papers, type Paper } from './paper.svelte';
+import { toolActions } from '../design/tool-actions.svelte';
 import { session } from './session.svelte';
 import { shapes } from './shapes.svelte';
 import type { Keys } from './shortcuts';
 import { words } from './words.svelte';
 
-export type ActionGroup = 'window' | 'edit' | 'view';
+export type ActionGroup = 'window' | 'edit' | 'view' | 'tools';
 export type Action = {
   id: string;
   group: ActionGroup;
@@ -116,7 +117,7 @@ export function newProject() {
 
 /** All actions, as they are now. Reactive. */
 export function actions(): Action[] {
-  return [...windowActions(), ...editActions(), ...exportActions(), ...viewActions()];
+  return [...toolActions(), ...windowActions(), ...editActions(), ...exportActions(), ...viewActions()];
 }
 
 function windowActions(): Action[] {

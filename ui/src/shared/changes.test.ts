@@ -1,22 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import type { Charm } from '../types/Project';
-import { reoutline, retab, type Change } from './changes';
+import { rehole, removeHole, reoutline, type Change } from './changes';
 import { Queue } from './queue';
 
 const STRAWBERRY: Charm = {
   id: 'strawberry',
   name: 'Strawberry',
-  artwork: { blob: 'blob', background: 'auto' },
+  artwork: { blob: 'blob', layers: [], background: { kind: 'auto' }, strokes: [], least_speck: 0 },
+  back: { kind: 'plain' },
+  texts: [],
+  language: null,
   size: { length: 50, by: 'longest' },
   outline: {
+    style: 'border',
     border: 3,
+    rim: 'clear',
+    bleed: 2,
     smoothing: 1,
     join: 2,
     least_neck: 2,
-    hole: { kind: 'tab', diameter: 3, wall: 2.5, shift: 0 },
+    cutouts: 'filled',
+    holes: [
+      {
+        shape: { kind: 'round', diameter: 3 },
+        wall: 2.5,
+        fillet: 1,
+        sits: 'tab',
+        place: { kind: 'hang', angle: 0, shift: 0 },
+      },
+    ],
+    edits: [],
   },
   choke: 0.15,
   process: 'acrylic-clear',
+  options: { palette: [], colours: null, shrunk: null, detail: null, line: null, bare: [] },
   hardware: { clasp: 'lobster', finish: 'silver' },
 };
 
@@ -43,22 +60,19 @@ describe('changes in one breath', () => {
   });
   it('a border and a wall changed before the first answer are both kept', async () => {
     const core = slowCore(STRAWBERRY);
-    await Promise.all([core.make(reoutline({ border: 4 })), core.make(retab(() => ({ wall: 3 })))]);
-    expect(core.charm.outline).toMatchObject({ border: 4, hole: { wall: 3, diameter: 3 } });
+    await Promise.all([core.make(reoutline({ border: 4 })), core.make(rehole(0, () => ({ wall: 3 })))]);
+    expect(core.charm.outline).toMatchObject({ border: 4, holes: [{ wall: 3, fillet: 1 }] });
   });
   it('steps of the hole that come faster than answers are all counted', async () => {
     const core = slowCore(STRAWBERRY);
-    const steps = [1, 2, 3].map(() => core.make(retab((tab) => ({ shift: tab.shift + 1 }))));
+    const steps = [1, 2, 3].map(() => core.make(rehole(0, (hole) => ({ wall: hole.wall + 1 }))));
     await Promise.all(steps);
-    expect(core.charm.outline.hole).toMatchObject({ shift: 3 });
+    expect(core.charm.outline.holes).toMatchObject([{ wall: 5.5 }]);
   });
-  it('a tab that was taken away meanwhile is not brought back', async () => {
+  it('a hole that was taken away meanwhile is not brought back', async () => {
     const core = slowCore(STRAWBERRY);
-    await Promise.all([
-      core.make(reoutline({ hole: { kind: 'none' } })),
-      core.make(retab(() => ({ wall: 3 }))),
-    ]);
-    expect(core.charm.outline.hole).toEqual({ kind: 'none' });
+    await Promise.all([core.make(removeHole(0)), core.make(rehole(0, () => ({ wall: 3 })))]);
+    expect(core.charm.outline.holes).toEqual([]);
   });
 });
 

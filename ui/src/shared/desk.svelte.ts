@@ -17,6 +17,8 @@ type Remembered = {
   recipe: string | null;
   /** Pixels a millimetre in Design; `null` fits the window. */
   scale: number | null;
+  /** Parts of the inspector that were folded or opened by hand. */
+  folds: Record<string, boolean>;
 };
 
 class Desk {
@@ -28,6 +30,7 @@ class Desk {
   charm = $state<string | null>(null);
   recipe = $state<string | null>(null);
   scale = $state<number | null>(null);
+  folds = $state<Record<string, boolean>>({});
   /** The sheet that lies over the window. */
   sheet = $state<Sheet | null>(null);
 
@@ -35,10 +38,15 @@ class Desk {
     Object.assign(this, remembered());
   }
 
+  /** Folds or opens a part of the inspector. */
+  fold(id: string, folded: boolean) {
+    this.folds[id] = folded;
+  }
+
   /** Keeps the arrangement for the next sitting; to be called in an effect. */
   remember() {
-    const { room, tray, inspector, mode, charm, recipe, scale } = this;
-    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scale };
+    const { room, tray, inspector, mode, charm, recipe, scale, folds } = this;
+    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scale, folds };
     try {
       localStorage.setItem(KEY, JSON.stringify(all));
     } catch {
@@ -67,6 +75,11 @@ function checked(read: Record<string, unknown>): Partial<Remembered> {
   if (typeof read['charm'] === 'string') known.charm = read['charm'];
   if (typeof read['recipe'] === 'string') known.recipe = read['recipe'];
   if (typeof read['scale'] === 'number' && read['scale'] > 0) known.scale = read['scale'];
+  const folds = read['folds'];
+  if (typeof folds === 'object' && folds !== null) {
+    const all = Object.entries(folds).filter(([, folded]) => typeof folded === 'boolean');
+    known.folds = Object.fromEntries(all) as Record<string, boolean>;
+  }
   return known;
 }
 

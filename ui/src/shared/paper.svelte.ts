@@ -4,6 +4,7 @@ import { isWriting } from './platform';
 import {
   centred,
   fit,
+  inside,
   panned,
   wheelFactor,
   zoomedAt,
@@ -18,6 +19,9 @@ import {
 
 /** WebKit's pinch events, which the DOM types do not know. */
 type PinchEvent = UIEvent & { scale: number; clientX: number; clientY: number };
+
+/** Pixels that stay round a sheet that is left where it is. */
+const STILL_MARGIN = 32;
 
 export class Paper {
   view = $state.raw<View>({ x: 0, y: 0, scale: 1 });
@@ -41,6 +45,20 @@ export class Paper {
   show(box: Box) {
     this.#box = box;
     this.#refit();
+  }
+
+  /**
+   * Says what lies on the sheet now that its origin moved by that much: what is drawn stays still on the screen,
+   * unless the sheet follows the window and would leave it, or would be far from its size there.
+   */
+  shift(box: Box, by: Point) {
+    const { scale } = this.view;
+    this.#box = box;
+    this.view = panned(this.view, { x: by.x * scale, y: by.y * scale });
+    if (!this.fitted) return;
+    const fitting = fit(box, this.canvas, this.#margin, this.#limits).scale;
+    const alike = fitting / scale < 1.15 && fitting / scale > 0.9;
+    if (!alike || !inside(box, this.view, this.canvas, STILL_MARGIN)) this.#refit();
   }
 
   fit() {
@@ -169,7 +187,7 @@ const PICTURE_LIMITS = { least: 0.02, most: 16 };
 
 /** Each room keeps its paper while the window is open. */
 export const papers = {
-  design: new Paper(MM_LIMITS, { left: 84, top: 48, right: 64, bottom: 96 }),
+  design: new Paper(MM_LIMITS, { left: 84, top: 44, right: 64, bottom: 116 }),
   // A photograph fills its canvas: its ground runs on beside it.
   mockup: new Paper(PICTURE_LIMITS, { left: 0, top: 0, right: 0, bottom: 0 }),
   print: new Paper(MM_LIMITS, { left: 40, top: 24, right: 40, bottom: 64 }),

@@ -2,11 +2,13 @@
 import * as backend from '../backend';
 import type { Charm, Scene } from '../types/Project';
 import type { CharmId } from '../types/CharmId';
+import type { Swatch } from '../types/Process';
 import type { Edit } from '../types/Edit';
 import type {
   CarrierView,
   EntryView,
   ErrorView,
+  FontView,
   HardwareView,
   ProcessView,
   ProjectView,
@@ -40,6 +42,8 @@ class Session {
   carriers = $state.raw<CarrierView[]>([]);
   hardware = $state.raw<HardwareView[]>([]);
   processes = $state.raw<ProcessView[]>([]);
+  swatches = $state.raw<Swatch[]>([]);
+  fonts = $state.raw<FontView[]>([]);
   recipes = $state.raw<RecipeView[]>([]);
   entries = $state.raw<EntryView[]>([]);
   /** A file is held over the window. */
@@ -70,6 +74,8 @@ class Session {
       this.carriers = view.carriers;
       this.hardware = view.hardware;
       this.processes = view.processes;
+      this.fonts = view.fonts;
+      this.swatches = view.swatches;
       this.recipes = view.recipes;
       this.#settle(view.settings);
       this.#adopt(view.project);
@@ -174,6 +180,7 @@ class Session {
     this.#view = view;
     if (!same) shapes.forget();
     if (!same) hand.abort();
+    shapes.limits = JSON.stringify(view.project.limits);
     shapes.keepOnly(view.project.charms);
     if (view.added) desk.charm = view.added;
   }

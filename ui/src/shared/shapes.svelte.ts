@@ -22,6 +22,8 @@ export type Shape = {
 const AT_ONCE = 2;
 
 class Shapes {
+  /** The person's own limits, as text: every shape's checks follow from them. */
+  limits = $state('');
   #shapes = new SvelteMap<CharmId, Derived>();
   /** What each wanted shape is of: a charm's intent as text. */
   #wanted = new Map<CharmId, string>();
@@ -99,9 +101,9 @@ class Shapes {
   }
 }
 
+/** All that a shape follows from: the charm but its name, and the person's own limits. */
 function intentOf(charm: Charm): string {
-  const { artwork, size, outline, choke, process, hardware } = charm;
-  return JSON.stringify([artwork, size, outline, choke, process, hardware]);
+  return JSON.stringify({ ...charm, name: '' }) + shapes.limits;
 }
 
 export const shapes = new Shapes();

@@ -66,6 +66,14 @@ export function panned(view: View, by: Point): View {
   return { ...view, x: view.x + by.x, y: view.y + by.y };
 }
 
+/** Whether all of the box is on the canvas, `margin` pixels from its edges. */
+export function inside(box: Box, view: View, canvas: Extent, margin: number): boolean {
+  const from = toScreen(view, box);
+  const to = toScreen(view, { x: box.x + box.width, y: box.y + box.height });
+  const least = Math.min(from.x, from.y) >= margin;
+  return least && to.x <= canvas.width - margin && to.y <= canvas.height - margin;
+}
+
 /** How much a wheel's turn zooms: equal turns of any wheel or pad zoom equally in both directions. */
 export function wheelFactor(deltaY: number, deltaMode: number): number {
   const pixels = deltaMode === 1 ? deltaY * 16 : deltaMode === 2 ? deltaY * 400 : deltaY;

@@ -3,4 +3,4 @@
 /**
  * The checks of the Design room.
  */
-export type CheckCode = "neck" | "hole_wall" | "hole" | "size" | "resolution" | "hang";
+export type CheckCode = "neck" | "hole_wall" | "hole" | "size" | "resolution" | "hang" | "gap" | "corner" | "line" | "text_height" | "speck" | "white" | "gamut" | "colours" | "cell" | "metal" | "safe" | "bleed" | "cavity";

@@ -3,4 +3,4 @@
 /**
  * How sure a figure is.
  */
-export type Confidence = "high" | "medium" | "low";
+export type Confidence = "high" | "medium" | "low" | "own";

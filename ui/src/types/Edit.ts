@@ -6,7 +6,7 @@ import type { Degrees } from "./Degrees";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
 import type { ProcessId } from "./ProcessId";
-import type { Background, Charm, HardwareChoice, OutlineSpec, Placement, Scene, Size } from "./Project";
+import type { Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Placement, ProcessOptions, Scene, Size, Text } from "./Project";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
 import type { ViewId } from "./ViewId";
@@ -66,15 +66,47 @@ charm: CharmId,
 /**
  * The new choke.
  */
-choke: Mm, } | { "kind": "set_background", 
+choke: Mm, } | { "kind": "set_artwork", 
 /**
  * Which one.
  */
 charm: CharmId, 
 /**
- * The new way.
+ * The new artwork.
  */
-background: Background, } | { "kind": "set_process", 
+artwork: Artwork, } | { "kind": "set_back", 
+/**
+ * Which one.
+ */
+charm: CharmId, 
+/**
+ * The new back.
+ */
+back: Back, } | { "kind": "set_texts", 
+/**
+ * Which one.
+ */
+charm: CharmId, 
+/**
+ * The new texts, the lowest first.
+ */
+texts: Array<Text>, 
+/**
+ * The language shown; `null` for the words as written.
+ */
+language: string | null, } | { "kind": "set_options", 
+/**
+ * Which one.
+ */
+charm: CharmId, 
+/**
+ * The new choice.
+ */
+options: ProcessOptions, } | { "kind": "set_limits", 
+/**
+ * The new limits, all of them.
+ */
+limits: Array<OwnLimit>, } | { "kind": "set_process", 
 /**
  * Which one.
  */
@@ -166,4 +198,8 @@ placement: PlacementId,
 /**
  * The new depth.
  */
-depth: number, };
+depth: number, } | { "kind": "together", 
+/**
+ * The edits, in that order; none of them is several itself.
+ */
+edits: Array<Edit>, };

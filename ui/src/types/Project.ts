@@ -3,7 +3,9 @@ import type { AnchorId } from "./AnchorId";
 import type { BlobHash } from "./BlobHash";
 import type { CarrierId } from "./CarrierId";
 import type { CharmId } from "./CharmId";
+import type { CheckCode } from "./CheckCode";
 import type { Degrees } from "./Degrees";
+import type { FontId } from "./FontId";
 import type { HardwareId } from "./HardwareId";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
@@ -11,6 +13,7 @@ import type { ProcessId } from "./ProcessId";
 import type { ProjectId } from "./ProjectId";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
+import type { TextId } from "./TextId";
 import type { ViewId } from "./ViewId";
 
 /**
@@ -22,14 +25,59 @@ export type Artwork = {
  */
 blob: BlobHash, 
 /**
- * What happens to a flat ground behind the subject.
+ * What each layer of a layered file is used for; layers not named are used as the file has them.
  */
-background: Background, };
+layers: Array<LayerUse>, 
+/**
+ * What happens to the ground behind the subject.
+ */
+background: Background, 
+/**
+ * What the person wiped away or brought back by hand, in that order.
+ */
+strokes: Array<BrushStroke>, 
+/**
+ * Loose parts with a smaller diameter are left out, as a share of the artwork's longer side; zero leaves
+ * all.
+ */
+least_speck: number, };
 
 /**
- * What happens to a flat ground behind the subject.
+ * What the back of a charm shows.
  */
-export type Background = "auto" | "keep";
+export type Back = { "kind": "plain" } | { "kind": "mirrored" } | { "kind": "own", 
+/**
+ * The artwork; its rectangle lies on the front's.
+ */
+artwork: Artwork, };
+
+/**
+ * What happens to the ground behind the subject.
+ */
+export type Background = { "kind": "auto" } | { "kind": "keep" } | { "kind": "remove", 
+/**
+ * How unlike the ground a pixel may be and still be ground: 0 not at all, 0.5 as Dangle would have
+ * it, 1 anything.
+ */
+tolerance: number, };
+
+/**
+ * One stroke of the brush that wipes ground away or brings the subject back: all that lies under it, whatever
+ * its colour, with an edge that is soft by a pixel.
+ */
+export type BrushStroke = { 
+/**
+ * Whether it brings back what was removed; otherwise it removes.
+ */
+keep: boolean, 
+/**
+ * The brush's radius, as a share of the artwork's longer side.
+ */
+radius: number, 
+/**
+ * Where the hand went.
+ */
+path: Array<Spot>, };
 
 /**
  * Artwork with a size, an outline, a process and hardware.
@@ -44,9 +92,21 @@ id: CharmId,
  */
 name: string, 
 /**
- * The picture as imported.
+ * The picture as imported: what the front shows.
  */
 artwork: Artwork, 
+/**
+ * What the back shows, where the process prints one.
+ */
+back: Back, 
+/**
+ * Words on the charm, the lowest first.
+ */
+texts: Array<Text>, 
+/**
+ * Which translation of the words is shown, such as `ja`; `null` for the words as written.
+ */
+language: string | null, 
 /**
  * How large the finished charm is.
  */
@@ -64,9 +124,44 @@ choke: Mm,
  */
 process: ProcessId, 
 /**
+ * What the person chose of what the process offers.
+ */
+options: ProcessOptions, 
+/**
  * What it hangs from.
  */
 hardware: HardwareChoice, };
+
+/**
+ * What becomes of see-through parts that artwork encloses.
+ */
+export type Cutouts = "filled" | "kept";
+
+/**
+ * The letters of a text.
+ */
+export type Font = { "kind": "bundled", 
+/**
+ * Which one.
+ */
+font: FontId, } | { "kind": "own", 
+/**
+ * The imported font file.
+ */
+blob: BlobHash, };
+
+/**
+ * An edge round letters.
+ */
+export type Halo = { 
+/**
+ * Its colour.
+ */
+colour: Rgb, 
+/**
+ * Its width, as a share of the em.
+ */
+width: number, };
 
 /**
  * What a charm hangs from.
@@ -82,30 +177,161 @@ clasp: HardwareId,
 finish: string, };
 
 /**
- * The hole a charm hangs by.
+ * Where a hole is.
  */
-export type HoleSpec = { "kind": "none" } | { "kind": "tab", 
+export type HolePlace = { "kind": "hang", 
 /**
- * The hole's diameter.
+ * The angle, clockwise from upright: 0 hangs straight.
  */
-diameter: Mm, 
+angle: Degrees, 
+/**
+ * How far the hole is moved along from there, to the right of the hanging charm.
+ */
+shift: Mm, } | { "kind": "near", 
+/**
+ * The place.
+ */
+at: Spot, };
+
+/**
+ * The shape of a hole.
+ */
+export type HoleShape = { "kind": "round", 
+/**
+ * Its diameter.
+ */
+diameter: Mm, } | { "kind": "slot", 
+/**
+ * From end to end.
+ */
+length: Mm, 
+/**
+ * Across.
+ */
+width: Mm, };
+
+/**
+ * Where a hole sits.
+ */
+export type HoleSits = "tab" | "inside";
+
+/**
+ * A hole.
+ */
+export type HoleSpec = { 
+/**
+ * Its shape.
+ */
+shape: HoleShape, 
 /**
  * Material between the hole and the cut line.
  */
 wall: Mm, 
 /**
- * How far the hole's centre lies to the right of the place where the charm hangs straight.
+ * Radius of the fillets where its tab meets the body.
  */
-shift: Mm, };
+fillet: Mm, 
+/**
+ * Whether it sits in a tab or in the body.
+ */
+sits: HoleSits, 
+/**
+ * Where it is.
+ */
+place: HolePlace, };
+
+/**
+ * What a layer is used for.
+ */
+export type LayerRole = "front" | "back" | "white" | "cut" | "hidden";
+
+/**
+ * What one layer of a layered file is used for.
+ */
+export type LayerUse = { 
+/**
+ * The layer's id within the file, see [`crate::artwork::Layer`].
+ */
+layer: string, 
+/**
+ * What it is used for.
+ */
+role: LayerRole, };
+
+/**
+ * What a person corrected of the outline by hand. Places stay with the artwork; lengths are millimetres.
+ */
+export type OutlineEdit = { "kind": "pull", 
+/**
+ * The middle of the stretch.
+ */
+at: Spot, 
+/**
+ * How far: above 0 out.
+ */
+by: Mm, 
+/**
+ * Half the length of the stretch.
+ */
+reach: Mm, } | { "kind": "bridge", 
+/**
+ * One end.
+ */
+from: Spot, 
+/**
+ * The other end.
+ */
+to: Spot, 
+/**
+ * How wide.
+ */
+width: Mm, } | { "kind": "no_bridge", 
+/**
+ * A place on the bridge.
+ */
+at: Spot, } | { "kind": "smooth", 
+/**
+ * The middle of the stretch.
+ */
+at: Spot, 
+/**
+ * Half the length of the stretch.
+ */
+reach: Mm, 
+/**
+ * The radius of the smallest corner that is left, inward or outward.
+ */
+radius: Mm, } | { "kind": "lock", 
+/**
+ * The middle of the stretch.
+ */
+at: Spot, 
+/**
+ * Half the length of the stretch.
+ */
+reach: Mm, };
 
 /**
  * How the cut line follows the artwork.
  */
 export type OutlineSpec = { 
 /**
+ * What the line follows.
+ */
+style: OutlineStyle, 
+/**
  * Distance from artwork to outline.
  */
 border: Mm, 
+/**
+ * What is in the border.
+ */
+rim: Rim, 
+/**
+ * How far artwork that reaches the cut is printed past it; with `tight`, how far the cut lies inside
+ * the artwork.
+ */
+bleed: Mm, 
 /**
  * Radius of the smallest inward corner: hollows narrower than twice this are filled.
  */
@@ -120,9 +346,43 @@ join: Mm,
  */
 least_neck: Mm, 
 /**
- * The hole, and the tab round it.
+ * What becomes of see-through parts that artwork encloses.
  */
-hole: HoleSpec, };
+cutouts: Cutouts, 
+/**
+ * The holes; the charm hangs by the first.
+ */
+holes: Array<HoleSpec>, 
+/**
+ * What the person corrected by hand, in that order.
+ */
+edits: Array<OutlineEdit>, };
+
+/**
+ * What the cut line follows.
+ */
+export type OutlineStyle = "border" | "tight" | "soft" | "circle" | "square" | "heart" | "shield" | "ticket";
+
+/**
+ * A limit of a process as the person has it: their vendor's word, or their own experience.
+ */
+export type OwnLimit = { 
+/**
+ * Which process.
+ */
+process: ProcessId, 
+/**
+ * Which check.
+ */
+check: CheckCode, 
+/**
+ * Where warnings begin, in the check's unit; `null` for none.
+ */
+warn: number | null, 
+/**
+ * Where errors begin, in the check's unit; `null` for none.
+ */
+error: number | null, };
 
 /**
  * One charm at one anchor.
@@ -146,6 +406,35 @@ anchor: AnchorId,
 turn: Degrees, };
 
 /**
+ * What a person chose of what a process offers. Each process uses what it knows; the rest waits.
+ */
+export type ProcessOptions = { 
+/**
+ * The colours that the art is reduced to, where the process has few; empty lets Dangle find them.
+ */
+palette: Array<Rgb>, 
+/**
+ * How many colours Dangle finds; `null` for as many as the process comfortably has.
+ */
+colours: number | null, 
+/**
+ * What is left of a length after shrinking, across and down, as measured; `null` for the process's own.
+ */
+shrunk: [number, number] | null, 
+/**
+ * Details finer than this are merged into what lies round them; `null` for the finest the process makes.
+ */
+detail: Mm | null, 
+/**
+ * Width of metal lines; `null` for the process's own.
+ */
+line: Mm | null, 
+/**
+ * Colours with no white under them, where a film should shine through.
+ */
+bare: Array<Rgb>, };
+
+/**
  * A person's set of charms, and the scenes they hang in.
  */
 export type Project = { 
@@ -164,7 +453,16 @@ charms: Array<Charm>,
 /**
  * The mock-ups; the first is shown.
  */
-scenes: Array<Scene>, };
+scenes: Array<Scene>, 
+/**
+ * The person's own limits, which stand before those of the process.
+ */
+limits: Array<OwnLimit>, };
+
+/**
+ * What is in the border between artwork and cut.
+ */
+export type Rim = "clear" | "white";
 
 /**
  * A carrier with charms on it.
@@ -208,3 +506,62 @@ by: SizeBy, };
  * Which side of the outline's box a size measures.
  */
 export type SizeBy = "longest" | "width" | "height";
+
+/**
+ * A place on the artwork that stays with it whatever the size: shares of the artwork's rectangle, from its
+ * top left, y down. Places outside it have shares below 0 or above 1.
+ */
+export type Spot = { 
+/**
+ * Share of the width.
+ */
+u: number, 
+/**
+ * Share of the height.
+ */
+v: number, };
+
+/**
+ * Words on a charm. Their lengths are shares of the artwork, so that they stay with it.
+ */
+export type Text = { 
+/**
+ * Names the text within the charm.
+ */
+id: TextId, 
+/**
+ * The words as written.
+ */
+words: string, 
+/**
+ * The words in other languages, by language tag.
+ */
+translations: { [key in string]: string }, 
+/**
+ * The letters.
+ */
+font: Font, 
+/**
+ * Height of the font's em, as a share of the artwork's longer side.
+ */
+em: number, 
+/**
+ * The letters' colour.
+ */
+colour: Rgb, 
+/**
+ * An edge round the letters, so that they stand on any ground.
+ */
+halo: Halo | null, 
+/**
+ * The middle of the words.
+ */
+at: Spot, 
+/**
+ * How far the words are turned, clockwise.
+ */
+turn: Degrees, 
+/**
+ * The arc the words are bent to: 0 is a straight line, above 0 the middle is highest.
+ */
+bend: Degrees, };

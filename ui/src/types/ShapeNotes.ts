@@ -13,6 +13,10 @@ islands: number,
  */
 bridges: number, 
 /**
+ * Bridges among them that the person left out, but no other way would join the parts.
+ */
+kept_bridges: number, 
+/**
  * Necks that were widened.
  */
 widened_necks: number, 
@@ -21,6 +25,14 @@ widened_necks: number,
  */
 dropped_specks: number, 
 /**
- * Whether a flat ground was removed.
+ * Whether a ground was removed.
  */
-background_removed: boolean, };
+background_removed: boolean, 
+/**
+ * Whether the ground was hard to tell from the artwork, such as white on white: the brush should help.
+ */
+ground_unsure: boolean, 
+/**
+ * Letters of the words that no font has: they are left out.
+ */
+missing_letters: string, };

@@ -6,8 +6,11 @@ import type { CheckCode } from "./CheckCode";
 import type { Edit } from "./Edit";
 import type { EntryId } from "./EntryId";
 import type { ErrorCode } from "./ErrorCode";
+import type { FontId } from "./FontId";
+import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
-import type { Project } from "./Project";
+import type { Edge, Fact, Swatch, Use } from "./Process";
+import type { LayerRole, OutlineStyle, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
 import type { RecipeId } from "./RecipeId";
 import type { SceneId } from "./SceneId";
@@ -40,6 +43,23 @@ px_per_mm: number,
  * What lies in front of what hangs there.
  */
 over: SpriteView | null, };
+
+/**
+ * What the back shows, seen through the plate from the front.
+ */
+export type BackView = { 
+/**
+ * The artwork: its picture's key.
+ */
+picture: string, 
+/**
+ * Where its rectangle lies: x, y, width, height, in mm.
+ */
+rect: [number, number, number, number], 
+/**
+ * The white ink's region, as SVG path data in mm, non-zero filled.
+ */
+white_path: string, };
 
 /**
  * A carrier that can be chosen.
@@ -107,9 +127,21 @@ area_mm2: number,
  */
 perimeter_mm: number, 
 /**
- * The hole.
+ * What is cut out inside the cut line, holes not among it, as SVG path data in mm.
  */
-hole: HoleView | null, 
+cutouts_path: string, 
+/**
+ * The holes, in the order of the charm's list; the charm hangs by the first.
+ */
+holes: Array<HoleView>, 
+/**
+ * Lines that the process adds: nothing is cut along them.
+ */
+guides: Array<GuideView>, 
+/**
+ * What the back shows, seen through the plate from the front.
+ */
+back: BackView | null, 
 /**
  * Centre of mass.
  */
@@ -123,6 +155,10 @@ mass_g: number,
  */
 tilt_deg: number | null, 
 /**
+ * How it hangs by its first two holes at once, if it has them.
+ */
+pair: PairView | null, 
+/**
  * The narrowest neck.
  */
 neck: NeckView | null, 
@@ -135,9 +171,22 @@ necks: Array<NeckView>,
  */
 artwork_box_mm: [number, number, number, number], 
 /**
- * The artwork with its ground removed: its picture's key.
+ * The artwork with its ground removed, words and all, as the process renders it: its picture's key.
  */
 artwork_picture: string, 
+/**
+ * The artwork's own rectangle, which `Spot`s are shares of: x, y, width, height. Words may reach beyond.
+ */
+spots_box_mm: [number, number, number, number], 
+/**
+ * Local thickness of the material as a picture (a hue for each width, see `thickness_mm`): its picture's
+ * key and place; `null` in a preview.
+ */
+thickness: SpriteView | null, 
+/**
+ * The widths, in mm, at the ends of the thickness picture's scale.
+ */
+thickness_mm: [number, number], 
 /**
  * The artwork's resolution at this size; `null` for vector art.
  */
@@ -150,6 +199,10 @@ look: SpriteView | null,
  * The findings, most severe first.
  */
 checks: Array<CheckView>, 
+/**
+ * What the process made of the artwork; its figures are missing in a preview.
+ */
+makeup: MakeupView, 
 /**
  * What was done on the way.
  */
@@ -171,6 +224,10 @@ severity: Severity,
  * Where, if it has a place.
  */
 at_mm: [number, number] | null, 
+/**
+ * More places where it is found, from foot to foot, worst first.
+ */
+marks_mm: Array<[[number, number], [number, number]]>, 
 /**
  * The value found.
  */
@@ -265,7 +322,79 @@ bytes: number,
 /**
  * The read-back proof, for print files.
  */
-proof: Array<ProofLine>, };
+proof: Array<ProofLine>, 
+/**
+ * Where the files for other languages are that were written with it.
+ */
+also: Array<string>, };
+
+/**
+ * One fix.
+ */
+export type FixedView = { 
+/**
+ * The check that it lets pass.
+ */
+code: CheckCode, 
+/**
+ * What was found, in words.
+ */
+message: string, 
+/**
+ * What is done about it, in words.
+ */
+remedy: string, };
+
+/**
+ * What would mend a charm.
+ */
+export type FixesView = { 
+/**
+ * The one edit that makes all these fixes; `null` when there is nothing that an edit can mend.
+ */
+edit: Edit | null, 
+/**
+ * What it mends, in that order.
+ */
+fixed: Array<FixedView>, 
+/**
+ * The checks that still fail afterwards.
+ */
+left: Array<CheckCode>, };
+
+/**
+ * A font that texts can be set in.
+ */
+export type FontView = { 
+/**
+ * Which one.
+ */
+id: FontId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * The languages it is made for, by tag.
+ */
+languages: Array<string>, 
+/**
+ * Its name set in it: its picture's key.
+ */
+picture: string, };
+
+/**
+ * A line that a process adds, in mm.
+ */
+export type GuideView = { 
+/**
+ * What it stands for.
+ */
+kind: GuideKind, 
+/**
+ * The line, or the region it bounds, as SVG path data.
+ */
+path: string, };
 
 /**
  * A clasp that can be chosen.
@@ -293,21 +422,124 @@ finish_name: string,
 picture: string, };
 
 /**
- * The hole, in mm.
+ * A hole, in mm.
  */
 export type HoleView = { 
+/**
+ * Its place in the charm's list of holes.
+ */
+index: number, 
+/**
+ * Its edge, as SVG path data.
+ */
+path: string, 
 /**
  * Its centre.
  */
 center_mm: [number, number], 
 /**
- * Its diameter.
+ * Across the narrow way: a round hole's diameter.
  */
 diameter_mm: number, 
 /**
- * The least material between hole and cut line.
+ * From end to end; a round hole's diameter.
+ */
+length_mm: number, 
+/**
+ * How far the charm turns when hung by this hole, clockwise.
+ */
+tilt_deg: number, 
+/**
+ * How far a slot's long way is turned from level, clockwise.
+ */
+turn_deg: number, 
+/**
+ * Whether it goes through artwork.
+ */
+in_artwork: boolean, 
+/**
+ * The least material between the hole and any other line that is cut.
  */
 wall_mm: number, };
+
+/**
+ * A layer of a layered artwork file.
+ */
+export type LayerView = { 
+/**
+ * Its id within the file.
+ */
+id: string, 
+/**
+ * What the artist called it.
+ */
+name: string, 
+/**
+ * What it is used for now.
+ */
+role: LayerRole, 
+/**
+ * The layer alone, small: its picture's key.
+ */
+picture: string, };
+
+/**
+ * A limit of a process.
+ */
+export type LimitView = { 
+/**
+ * Which check reads it.
+ */
+check: CheckCode, 
+/**
+ * The unit of its figures.
+ */
+unit: string, 
+/**
+ * Where warnings begin.
+ */
+warn: number | null, 
+/**
+ * Where errors begin.
+ */
+error: number | null, 
+/**
+ * Whether values above are bad, rather than values below.
+ */
+ceiling: boolean, 
+/**
+ * Whose limit it is, and how sure.
+ */
+source: Source, };
+
+/**
+ * What a process made of the artwork, in figures.
+ */
+export type MakeupView = { 
+/**
+ * The colours it has, the most used first; empty where it has as many as the artwork.
+ */
+colours: Array<string>, 
+/**
+ * Width of the narrowest area of one colour.
+ */
+cell_mm: number | null, 
+/**
+ * Width of the thinnest metal.
+ */
+metal_mm: number | null, 
+/**
+ * Details that were too fine and are now part of what lies round them.
+ */
+merged: number, 
+/**
+ * Width of the space inside a shaker.
+ */
+cavity_mm: number | null, 
+/**
+ * The smallest and the largest loose pieces that move in it.
+ */
+pieces_mm: [number, number] | null, };
 
 /**
  * One view of a carrier.
@@ -338,6 +570,19 @@ to_mm: [number, number],
  * Its width.
  */
 width_mm: number, };
+
+/**
+ * How a charm hangs by two holes at once, from two equal cords.
+ */
+export type PairView = { 
+/**
+ * How far it turns, clockwise: the line between the holes is level.
+ */
+tilt_deg: number, 
+/**
+ * The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+ */
+share: number, };
 
 /**
  * One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain
@@ -466,7 +711,11 @@ bleed_mm: number,
 /**
  * Artwork resolution of the plates.
  */
-dpi: number, };
+dpi: number, 
+/**
+ * Why the recipe's plates are wrong for the charm's process; `null` where they are right.
+ */
+misfit: string | null, };
 
 /**
  * A process that can be chosen.
@@ -481,9 +730,61 @@ id: string,
  */
 name: string, 
 /**
+ * One line about it.
+ */
+summary: string, 
+/**
  * Thickness of the body.
  */
-thickness_mm: number, };
+thickness_mm: number, 
+/**
+ * Where the thickness comes from.
+ */
+thickness_source: Source, 
+/**
+ * The body's own colour.
+ */
+body: string, 
+/**
+ * What is made at the outline.
+ */
+edge: Edge, 
+/**
+ * The outlines that can be made, the usual one first.
+ */
+styles: Array<OutlineStyle>, 
+/**
+ * What of a charm has an effect: no other control is shown.
+ */
+uses: Array<Use>, 
+/**
+ * What is stacked, the front first; empty for one piece.
+ */
+layers: Array<StackView>, 
+/**
+ * How many colours are found when the person does not say; `null` where colours are not counted.
+ */
+colours: number | null, 
+/**
+ * The finest detail kept, in mm; `null` where all is.
+ */
+finest_mm: number | null, 
+/**
+ * Width of metal lines, in mm.
+ */
+line_mm: number | null, 
+/**
+ * What is left of a length after shrinking, across and down.
+ */
+shrink: [number, number] | null, 
+/**
+ * What else a person should know, each with its source.
+ */
+facts: Array<Fact>, 
+/**
+ * What it can make, as the process has it.
+ */
+limits: Array<LimitView>, };
 
 /**
  * How far long work has come.
@@ -680,6 +981,23 @@ picture: string,
 rect: [number, number, number, number], };
 
 /**
+ * One layer of a stack.
+ */
+export type StackView = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * How thick it is.
+ */
+thickness_mm: number, 
+/**
+ * Whether only its wall is left, round a cavity.
+ */
+hollow: boolean, };
+
+/**
  * What the window needs at its start.
  */
 export type StartView = { 
@@ -711,6 +1029,14 @@ hardware: Array<HardwareView>,
  * Processes.
  */
 processes: Array<ProcessView>, 
+/**
+ * Colours to choose from, where a process has few.
+ */
+swatches: Array<Swatch>, 
+/**
+ * Fonts that come with Dangle.
+ */
+fonts: Array<FontView>, 
 /**
  * Recipes.
  */

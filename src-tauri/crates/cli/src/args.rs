@@ -1,11 +1,17 @@
 //! What can be typed after `dangle`.
 
+mod art;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use dangle_design::id::{CarrierId, HardwareId, ProcessId, RecipeId};
 use dangle_design::project::SizeBy;
 use dangle_design::units::Mm;
+
+pub(crate) use crate::limit::OwnArgs;
+pub(crate) use art::{ArtArgs, WordArgs};
+use dangle_design::process::CheckCode;
 
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
 #[derive(Debug, Parser)]
@@ -21,6 +27,10 @@ pub(crate) enum Command {
     Make(MakeArgs),
     /// Checks whether a charm can be made.
     Check(CheckArgs),
+    /// Mends what a check found and an edit can mend.
+    Fix(FixArgs),
+    /// Lists what charms can be made by, with every limit and its source.
+    Processes(ProcessesArgs),
     /// Renders charms hanging on a carrier.
     Picture(PictureArgs),
     /// Writes the print file (.pdf) or the cut line (.svg), and proves it.
@@ -31,8 +41,8 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct MakeArgs {
-    /// Pictures: PNG, JPEG, WebP or SVG.
-    #[arg(required = true, value_name = "ART")]
+    /// Pictures (PNG, JPEG, WebP, AVIF, GIF, TIFF, BMP, SVG, PSD, `OpenRaster`, Krita), or folders of them.
+    #[arg(required = true, value_name = "ART|FOLDER")]
     pub(crate) art: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) charm: CharmArgs,
@@ -90,6 +100,8 @@ pub(crate) struct MakingArgs {
     /// What it hangs from.
     #[arg(long, value_parser = hardware_id)]
     pub(crate) hardware: Option<HardwareId>,
+    #[command(flatten)]
+    pub(crate) art: ArtArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -99,10 +111,39 @@ pub(crate) struct CheckArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) charm: CharmArgs,
+    #[command(flatten)]
+    pub(crate) own: OwnArgs,
     /// Also checks that the recipe's print file proves.
     #[arg(long, value_parser = recipe_id)]
     pub(crate) recipe: Option<RecipeId>,
     /// Prints the reports as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FixArgs {
+    /// A .dangle file or a picture.
+    #[arg(value_name = "FILE|ART")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    #[command(flatten)]
+    pub(crate) own: OwnArgs,
+    /// Mends this check alone; may be given several times.
+    #[arg(long, value_name = "CODE", value_parser = check_code)]
+    pub(crate) only: Vec<CheckCode>,
+    /// The project to write; a picture's stands beside it if this is left out, a project is written anew.
+    #[arg(long, value_name = "FILE.dangle")]
+    pub(crate) out: Option<PathBuf>,
+    /// Prints what was done as JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ProcessesArgs {
+    /// Prints the processes as JSON lines.
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -123,7 +164,8 @@ pub(crate) struct PictureArgs {
     /// Size of the picture in pixels.
     #[arg(long, default_value = "1600x2000", value_parser = picture_size)]
     pub(crate) size: [u32; 2],
-    /// The PNG file to write.
+    /// The PNG file to write. Words in other languages get pictures of their own, with the language behind
+    /// the name.
     #[arg(long, value_name = "FILE.png")]
     pub(crate) out: PathBuf,
 }
@@ -138,7 +180,8 @@ pub(crate) struct PrintArgs {
     /// The vendor's recipe.
     #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
     pub(crate) recipe: RecipeId,
-    /// The file to write: .pdf for the plates, .svg for the cut line.
+    /// The file to write: .pdf for the plates, .svg for the cut line. Words in other languages get files of
+    /// their own, with the language behind the name.
     #[arg(long, value_name = "FILE.pdf|FILE.svg")]
     pub(crate) out: PathBuf,
 }
@@ -214,6 +257,10 @@ fn not_negative(text: &str) -> Result<Mm, String> {
     Mm::within("the length", length.get(), Mm::ZERO, Mm::new(1000.0)).map_err(|error| with_hint(&error))
 }
 
+fn check_code(text: &str) -> Result<CheckCode, String> {
+    CheckCode::named(text).map_err(|error| with_hint(&error))
+}
+
 fn picture_size(text: &str) -> Result<[u32; 2], String> {
     let wrong = || format!("\"{text}\" is not a size in pixels. Write it as 1600x2000.");
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
@@ -233,7 +280,7 @@ id_parser!(recipe_id, RecipeId);
 id_parser!(carrier_id, CarrierId);
 id_parser!(hardware_id, HardwareId);
 
-fn with_hint(error: &dangle_design::Error) -> String {
+pub(crate) fn with_hint(error: &dangle_design::Error) -> String {
     match error.hint() {
         Some(hint) => format!("{error}. {hint}"),
         None => error.to_string(),

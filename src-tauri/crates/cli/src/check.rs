@@ -14,7 +14,9 @@ use crate::{Outcome, Result};
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome> {
     let recipe = args.recipe.as_ref().map(Recipe::load).transpose()?;
     let mut outcome = Outcome::Good;
-    for shaped in Opened::read(&args.file, args.charm.wish())?.shapes()? {
+    let mut opened = Opened::read(&args.file, args.charm.wish())?;
+    args.own.apply(&mut opened)?;
+    for shaped in opened.shapes()? {
         if let Some(recipe) = &recipe {
             dangle_print::export(&shaped.shape, recipe, &ticket(&shaped.charm.name), &Job::silent())?;
         }

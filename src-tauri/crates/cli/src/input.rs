@@ -2,23 +2,25 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dangle_design::artwork::limits::MAX_BYTES;
+use dangle_design::artwork::{Depiction, Subject, decode};
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
 use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId};
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleSpec, Placement, Project, Scene, Size};
+use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
 use dangle_design::units::Degrees;
-use dangle_design::{Error, ErrorCode};
+use dangle_design::{Error, ErrorCode, Job};
 use dangle_mockup::carrier::{Anchor, Carrier};
 use dangle_mockup::hardware::Hardware;
-use dangle_store::{Contents, Store};
+use dangle_store::{Contents, Folder, Store};
 
 use crate::Result;
-use crate::args::{MakingArgs, Wish};
+use crate::args::{ArtArgs, Wish};
 use crate::stages::Shaped;
+use crate::words;
 
 /// The first bytes of every SQLite file, and so of every `.dangle` file.
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -26,6 +28,8 @@ const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 /// A project and the bytes of its artworks, in a store of its own that lives in memory.
 pub(crate) struct Opened {
     pub(crate) project: Project,
+    /// What was done before, where the file tells.
+    history: Option<History>,
     store: Store,
 }
 
@@ -43,7 +47,8 @@ impl Opened {
     pub(crate) fn read_project(path: &Path) -> Result<Opened> {
         let mut store = Store::memory()?;
         let imported = store.import(path, 0)?;
-        Ok(Opened { project: (**imported.history.present()).clone(), store })
+        let project = (**imported.history.present()).clone();
+        Ok(Opened { project, history: Some(imported.history), store })
     }
 
     /// Makes a project of one charm, called `name`, from a picture.
@@ -53,13 +58,13 @@ impl Opened {
     }
 
     fn from_art(bytes: &[u8], name: &str, wish: Wish<'_>) -> Result<Opened> {
-        let charm = charm(name, BlobHash::of(bytes), wish)?;
-        let id = ProjectId::derived(&[charm.id.as_str()]);
-        let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![] };
-        let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
         let mut store = Store::memory()?;
-        store.put_blob(bytes)?;
-        Ok(Opened { project, store })
+        let mut charm = charm(name, store.put_blob(bytes)?, wish)?;
+        dress(&mut charm, &wish.making.art, &mut store)?;
+        let id = ProjectId::derived(&[charm.id.as_str()]);
+        let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![], limits: vec![] };
+        let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
+        Ok(Opened { project, history: None, store })
     }
 
     /// Writes a `.dangle` file.
@@ -68,15 +73,46 @@ impl Opened {
         Ok(())
     }
 
-    /// Everything that follows from each charm.
-    pub(crate) fn shapes(&self) -> Result<Vec<Shaped>> {
-        self.project.charms.iter().map(|charm| self.shape(charm)).collect()
+    /// Whether it was made from a picture just now.
+    pub(crate) fn is_from_art(&self) -> bool {
+        self.history.is_none()
     }
 
-    /// Everything that follows from the only charm there is.
-    pub(crate) fn only_shape(&self) -> Result<Shaped> {
+    /// Makes an edit, as one step that can be taken back.
+    pub(crate) fn commit(&mut self, edit: &Edit) -> Result<()> {
+        self.project = edit.apply(&self.project)?;
+        self.history.as_mut().map_or(Ok(()), |history| history.commit(edit))
+    }
+
+    /// Writes a `.dangle` file with every step that can be taken back.
+    pub(crate) fn write_with_history(&self, path: &Path) -> Result<()> {
+        let made = || History::new(self.project.clone());
+        let history = self.history.clone().unwrap_or_else(made);
+        self.store.export(&history, Contents::WithHistory, path)?;
+        Ok(())
+    }
+
+    /// The bytes of an imported file.
+    pub(crate) fn blob(&self, hash: &BlobHash) -> Result<Vec<u8>> {
+        self.store.blob(hash)
+    }
+
+    /// Everything that follows from each charm, in each language of its words.
+    pub(crate) fn shapes(&self) -> Result<Vec<Shaped>> {
+        self.project.charms.iter().flat_map(Charm::variants).map(|charm| self.shape(&charm)).collect()
+    }
+
+    /// Everything that follows from each charm with its words in that language.
+    pub(crate) fn shapes_in(&self, language: Option<&str>) -> Result<Vec<Shaped>> {
+        let language = language.map(str::to_owned);
+        let charms = self.project.charms.iter();
+        charms.map(|charm| self.shape(&Charm { language: language.clone(), ..charm.clone() })).collect()
+    }
+
+    /// Everything that follows from the only charm there is, in each language of its words.
+    pub(crate) fn only_shapes(&self) -> Result<Vec<Shaped>> {
         match self.project.charms.as_slice() {
-            [charm] => self.shape(charm),
+            [_] => self.shapes(),
             charms => Err(Error::input(
                 format!("this project holds {} charms", charms.len()),
                 "Give a project with one charm, or the artwork itself.",
@@ -85,8 +121,9 @@ impl Opened {
     }
 
     fn shape(&self, charm: &Charm) -> Result<Shaped> {
-        let bytes = self.store.blob(&charm.artwork.blob)?;
-        Shaped::derive(charm.clone(), &bytes).map_err(|error| error.about(&charm.name))
+        let blobs = |hash: &BlobHash| self.store.blob(hash);
+        let shaped = Shaped::derive(charm.clone(), &self.project.limits, &blobs);
+        shaped.map_err(|error| error.about(&charm.name))
     }
 }
 
@@ -101,19 +138,43 @@ fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
     outline.border = making.border.unwrap_or(outline.border);
     outline.smoothing = making.smoothing.unwrap_or(outline.smoothing);
     outline.join = making.join.unwrap_or(outline.join);
-    outline.hole = hole(outline.hole, making);
+    if making.no_hole {
+        outline.holes.clear();
+    }
+    if let (Some(hole), Some(diameter)) = (outline.holes.first_mut(), making.hole) {
+        hole.shape = HoleShape::Round { diameter };
+    }
     if let Some(clasp) = &making.hardware {
         charm.hardware.clasp = Hardware::load(clasp)?.id;
     }
     Ok(charm)
 }
 
-fn hole(usual: HoleSpec, making: &MakingArgs) -> HoleSpec {
-    match (usual, making.hole) {
-        _ if making.no_hole => HoleSpec::None,
-        (HoleSpec::Tab { wall, shift, .. }, Some(diameter)) => HoleSpec::Tab { diameter, wall, shift },
-        (usual, _) => usual,
+/// What the charm shows besides its artwork, and how its cut line goes, as the person wishes.
+fn dress(charm: &mut Charm, art: &ArtArgs, store: &mut Store) -> Result<()> {
+    let outline = &mut charm.outline;
+    outline.style = art.style.map_or(outline.style, Into::into);
+    outline.rim = art.rim.map_or(outline.rim, Into::into);
+    outline.cutouts = art.cutouts.map_or(outline.cutouts, Into::into);
+    charm.artwork.background = art.ground.into();
+    if let Some(back) = &art.back {
+        charm.back = self::back(back, store)?;
     }
+    if !art.words.text.is_empty() {
+        let blobs = |hash: &BlobHash| store.blob(hash);
+        let subject = Subject::unlettered(&Depiction::of(charm), &blobs, &Job::silent())?;
+        charm.texts = words::texts(&art.words, &subject, store)?;
+    }
+    Ok(())
+}
+
+fn back(wanted: &Path, store: &mut Store) -> Result<Back> {
+    if wanted.as_os_str() == "mirror" {
+        return Ok(Back::Mirrored);
+    }
+    let bytes = read_at_most(wanted, MAX_BYTES as u64)?;
+    decode(&bytes).map_err(|error| error.about(wanted.display()))?;
+    Ok(Back::Own { artwork: Artwork::new(store.put_blob(&bytes)?) })
 }
 
 /// A scene of these charms on a carrier's default view, one an anchor, the first two anchors first.
@@ -133,6 +194,25 @@ pub(crate) fn scene(carrier: &CarrierId, charms: &[&Charm]) -> Result<Scene> {
         placements: charms.iter().zip(&view.anchors).map(placement).collect(),
         carrier: carrier.id,
     })
+}
+
+/// The files, with the pictures of each folder in its place. What a folder holds beside is told on stderr.
+pub(crate) fn with_folders_opened(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let folder = Folder::list(path)?;
+        match folder.left_out(&path.display().to_string()) {
+            Some(nothing) if folder.pictures.is_empty() => return Err(nothing),
+            Some(others) => crate::output::note(&others),
+            None => {}
+        }
+        files.extend(folder.pictures);
+    }
+    Ok(files)
 }
 
 fn is_project(path: &Path) -> Result<bool> {

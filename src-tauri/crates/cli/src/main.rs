@@ -4,13 +4,17 @@
 
 mod args;
 mod check;
+mod fix;
 mod input;
+mod limit;
 mod make;
 mod output;
 mod picture;
 mod print;
+mod processes;
 mod prove;
 mod stages;
+mod words;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,8 @@ fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Make(args) => make::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Processes(args) => processes::run(&args),
         Command::Picture(args) => picture::run(&args),
         Command::Print(args) => print::run(&args),
         Command::Prove(args) => prove::run(&args),

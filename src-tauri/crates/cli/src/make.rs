@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dangle_design::Job;
 use dangle_design::edit::Edit;
+use dangle_design::project::{Charm, Scene};
 use dangle_design::report::Report;
 use dangle_design::shape::Severity;
 use dangle_mockup::carrier::Carrier;
@@ -41,10 +42,10 @@ pub(crate) fn run(args: &MakeArgs) -> Result<Outcome> {
         picture_size: PictureSize::new(PICTURE_SIZE[0], PICTURE_SIZE[1])?,
     };
     output::make_folder(&args.out)?;
-    let names = output::names(&args.art);
-    let bar = output::progress(args.art.len() as u64);
-    let made: Vec<Result<Report>> = args
-        .art
+    let arts = input::with_folders_opened(&args.art)?;
+    let names = output::names(&arts);
+    let bar = output::progress(arts.len() as u64);
+    let made: Vec<Result<Vec<Report>>> = arts
         .par_iter()
         .zip(&names)
         .map(|(art, name)| watched(&bar, name, || batch.make(art, name)))
@@ -61,14 +62,16 @@ fn watched<T>(bar: &ProgressBar, name: &str, work: impl FnOnce() -> Result<T>) -
 }
 
 /// Prints what was made, complains of what was not, and ends with the first error if there is one.
-fn conclude(made: Vec<Result<Report>>, json: bool) -> Result<Outcome> {
+fn conclude(made: Vec<Result<Vec<Report>>>, json: bool) -> Result<Outcome> {
     let mut outcome = Outcome::Good;
     let mut failed = None;
-    for report in made {
-        match report {
-            Ok(report) => {
-                print_report(&report, json)?;
-                if report.severity() == Severity::Error {
+    for reports in made {
+        match reports {
+            Ok(reports) => {
+                for report in &reports {
+                    print_report(report, json)?;
+                }
+                if reports.iter().any(|report| report.severity() == Severity::Error) {
                     outcome = Outcome::CheckFailed;
                 }
             }
@@ -83,34 +86,49 @@ fn conclude(made: Vec<Result<Report>>, json: bool) -> Result<Outcome> {
 }
 
 impl Batch<'_> {
-    /// Makes one charm and writes its files.
-    fn make(&self, art: &Path, name: &str) -> Result<Report> {
+    /// Makes one charm, in each language of its words, and writes its files.
+    fn make(&self, art: &Path, name: &str) -> Result<Vec<Report>> {
         let mut opened = Opened::read_art(art, name, self.args.charm.wish())?;
-        let mut shaped = opened.only_shape().map_err(|error| error.about(art.display()))?;
-        if self.args.only != Some(Only::Outline) {
-            self.write_files(name, &mut opened, &mut shaped).map_err(|error| error.about(art.display()))?;
-        }
-        let report = shaped.report();
-        write_file(&self.out(name, ".json"), (json_text(&report, true)? + "\n").as_bytes())?;
-        Ok(report)
+        self.make_variants(name, &mut opened).map_err(|error| error.about(art.display()))
     }
 
     /// Renders everything first and writes then, so that a failure leaves no half of a set.
-    fn write_files(&self, name: &str, opened: &mut Opened, shaped: &mut Shaped) -> Result<()> {
-        let scene = input::scene(&self.args.carrier, &[&shaped.charm])?;
-        opened.project = Edit::AddScene { scene: scene.clone() }.apply(&opened.project)?;
+    fn make_variants(&self, name: &str, opened: &mut Opened) -> Result<Vec<Report>> {
+        let mut variants = opened.only_shapes()?;
+        let mut files = Vec::new();
+        if self.args.only != Some(Only::Outline) {
+            let charms: Vec<&Charm> = opened.project.charms.iter().collect();
+            let scene = input::scene(&self.args.carrier, &charms)?;
+            for shaped in &mut variants {
+                files.extend(self.files(&scene, shaped)?);
+            }
+            opened.project = Edit::AddScene { scene }.apply(&opened.project)?;
+            opened.write(&self.out(name, ".dangle"))?;
+        }
+        let reports: Vec<Report> = variants.iter().map(Shaped::report).collect();
+        for report in &reports {
+            files.push((self.out(&report.name, ".json"), (json_text(report, true)? + "\n").into_bytes()));
+        }
+        files.iter().try_for_each(|(path, bytes)| write_file(path, bytes))?;
+        Ok(reports)
+    }
+
+    /// What is written of one variant: where, and what.
+    fn files(&self, scene: &Scene, shaped: &mut Shaped) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+        let name = shaped.charm.file_name();
         let mut timings = shaped.timings;
         let picture = timed(&mut timings.picture, || {
-            render_png(&self.studio, &scene, std::slice::from_ref(shaped), self.picture_size)
+            render_png(&self.studio, scene, std::slice::from_ref(shaped), self.picture_size)
         })?;
         let print = timed(&mut timings.print, || {
-            dangle_print::export(&shaped.shape, &self.recipe, &ticket(name), &Job::silent())
+            dangle_print::export(&shaped.shape, &self.recipe, &ticket(&name), &Job::silent())
         })?;
         shaped.timings = timings;
-        opened.write(&self.out(name, ".dangle"))?;
-        write_file(&self.out(name, "-cut.svg"), write_cut_svg(&shaped.shape, &self.recipe).as_bytes())?;
-        write_file(&self.out(name, "-print.pdf"), &print.pdf)?;
-        write_file(&self.out(name, "-picture.png"), &picture)
+        Ok(vec![
+            (self.out(&name, "-cut.svg"), write_cut_svg(&shaped.shape, &self.recipe).into_bytes()),
+            (self.out(&name, "-print.pdf"), print.pdf),
+            (self.out(&name, "-picture.png"), picture),
+        ])
     }
 
     fn out(&self, name: &str, ending: &str) -> PathBuf {

@@ -19,6 +19,11 @@ pub(crate) fn complain(error: &Error) {
     }
 }
 
+/// Says on stderr what is good to know and no error.
+pub(crate) fn note(what: &Error) {
+    eprintln!("note: {what}");
+}
+
 /// A progress bar of `total` steps on stderr; invisible when stderr is no terminal.
 pub(crate) fn progress(total: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {wide_msg}");
@@ -103,6 +108,13 @@ fn make_readable(file: &std::fs::File) -> std::io::Result<()> {
 #[cfg(not(unix))]
 fn make_readable(_file: &std::fs::File) -> std::io::Result<()> {
     Ok(())
+}
+
+/// The file for words in a language: the tag stands behind the name.
+pub(crate) fn variant(path: &Path, language: Option<&str>) -> PathBuf {
+    let Some(tag) = language else { return path.to_owned() };
+    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    path.with_file_name(format!("{}-{tag}{}", stem(path), ending.unwrap_or_default()))
 }
 
 /// Names for the files of each picture: its own name, with a number where two are alike.

@@ -1,5 +1,7 @@
 //! `dangle picture`: charms hanging on a carrier.
 
+use std::collections::BTreeSet;
+
 use dangle_design::id::CarrierId;
 use dangle_design::project::{Charm, Scene};
 use dangle_mockup::scene::{CharmInput, PictureSize, SceneInput, Studio};
@@ -7,23 +9,29 @@ use dangle_mockup::{Detail, write_png};
 
 use crate::args::PictureArgs;
 use crate::input::{self, Opened};
-use crate::output::write_file;
+use crate::output::{self, write_file};
 use crate::stages::Shaped;
 use crate::{Outcome, Result};
 
 /// What charms hang on when nothing else is said.
 const USUAL_CARRIER: &str = "backpack";
 
-/// Renders the charms of all files in one picture.
+/// Renders the charms of all files in one picture, and in one more for each language of their words.
 pub(crate) fn run(args: &PictureArgs) -> Result<Outcome> {
     let size = PictureSize::new(args.size[0], args.size[1])?;
     let opened = args.files.iter().map(|file| Opened::read(file, args.wish())).collect::<Result<Vec<_>>>()?;
     let scene = scene_of(&opened, args.carrier.as_ref())?;
-    let mut shaped = Vec::new();
-    for file in &opened {
-        shaped.extend(file.shapes()?);
+    let charms = opened.iter().flat_map(|file| &file.project.charms);
+    let tags: BTreeSet<&str> = charms.flat_map(Charm::languages).collect();
+    let studio = Studio::default();
+    for language in std::iter::once(None).chain(tags.into_iter().map(Some)) {
+        let mut shaped = Vec::new();
+        for file in &opened {
+            shaped.extend(file.shapes_in(language)?);
+        }
+        let png = render_png(&studio, &scene, &shaped, size)?;
+        write_file(&output::variant(&args.out, language), &png)?;
     }
-    write_file(&args.out, &render_png(&Studio::default(), &scene, &shaped, size)?)?;
     Ok(Outcome::Good)
 }
 

@@ -5,16 +5,17 @@ use dangle_print::{Recipe, Ticket, write_cut_svg};
 
 use crate::args::PrintArgs;
 use crate::input::Opened;
-use crate::output::write_file;
+use crate::output::{self, write_file};
+use crate::stages::Shaped;
 use crate::{Outcome, Result};
 
-/// Writes the plates or the cut line of one charm.
+/// Writes the plates or the cut line of one charm, in each language of its words.
 pub(crate) fn run(args: &PrintArgs) -> Result<Outcome> {
     let recipe = Recipe::load(&args.recipe)?;
-    let write: fn(&crate::stages::Shaped, &Recipe) -> Result<Vec<u8>> = match ending(args).as_str() {
+    let write: fn(&Shaped, &Recipe) -> Result<Vec<u8>> = match ending(args).as_str() {
         "pdf" => |shaped, recipe| {
-            let title = ticket(&shaped.charm.name);
-            Ok(dangle_print::export(&shaped.shape, recipe, &title, &Job::silent())?.pdf)
+            let title = shaped.charm.file_name();
+            Ok(dangle_print::export(&shaped.shape, recipe, &ticket(&title), &Job::silent())?.pdf)
         },
         "svg" => |shaped, recipe| Ok(write_cut_svg(&shaped.shape, recipe).into_bytes()),
         _ => {
@@ -24,8 +25,12 @@ pub(crate) fn run(args: &PrintArgs) -> Result<Outcome> {
             ));
         }
     };
-    let shaped = Opened::read(&args.file, args.charm.wish())?.only_shape()?;
-    write_file(&args.out, &write(&shaped, &recipe)?)?;
+    let variants = Opened::read(&args.file, args.charm.wish())?.only_shapes()?;
+    let file = |shaped: &Shaped| {
+        Ok((output::variant(&args.out, shaped.charm.language.as_deref()), write(shaped, &recipe)?))
+    };
+    let files: Vec<_> = variants.iter().map(file).collect::<Result<_>>()?;
+    files.iter().try_for_each(|(path, bytes)| write_file(path, bytes))?;
     Ok(Outcome::Good)
 }
 

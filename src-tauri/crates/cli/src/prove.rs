@@ -5,6 +5,7 @@ use dangle_print::{Plates, Proof, Recipe, prove, prove_alone};
 use crate::args::ProveArgs;
 use crate::input::{Opened, read_at_most};
 use crate::output::{json_text, print_line};
+use crate::stages::Shaped;
 use crate::{Outcome, Result};
 
 /// Largest print file that is read, in bytes: a gang sheet at 1200 dpi stays well below.
@@ -17,7 +18,13 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
         None => prove_alone(&pdf)?,
         Some(project) => {
             let recipe = Recipe::load(&dangle_design::id::RecipeId::new("generic-acrylic")?)?;
-            let shaped = Opened::read_project(project)?.only_shape()?;
+            let mut variants = Opened::read_project(project)?.only_shapes()?;
+            // A file for one language bears its tag; a file of any other name is one of the words as written.
+            let name = crate::output::stem(&args.file);
+            let named = |shaped: &Shaped| {
+                shaped.charm.language.as_ref().is_some_and(|tag| name.contains(&format!("-{tag}")))
+            };
+            let shaped = variants.swap_remove(variants.iter().position(named).unwrap_or(0));
             prove(&pdf, &Plates::derive(&shaped.shape, &recipe)?, &recipe)?
         }
     };

@@ -4,9 +4,9 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use dangle_design::Job;
-use dangle_design::artwork::{self, Subject};
+use dangle_design::artwork::{Blobs, Depiction, Subject};
 use dangle_design::process::Process;
-use dangle_design::project::Charm;
+use dangle_design::project::{Charm, OwnLimit};
 use dangle_design::report::{Report, Timings};
 use dangle_design::shape::{self, CharmShape, Quality};
 
@@ -21,24 +21,23 @@ pub(crate) struct Shaped {
 }
 
 impl Shaped {
-    /// Everything that follows from `charm`, whose artwork is `bytes`.
-    pub(crate) fn derive(charm: Charm, bytes: &[u8]) -> Result<Shaped> {
-        let process = Process::load(&charm.process)?;
+    /// Everything that follows from `charm`, held against the person's own limits too.
+    pub(crate) fn derive(charm: Charm, own: &[OwnLimit], blobs: &Blobs<'_>) -> Result<Shaped> {
+        let process = Process::load(&charm.process)?.with_own(own);
         let mut timings = Timings::default();
-        let picture = timed(&mut timings.decode, || artwork::decode(bytes))?;
-        let subject = timed(&mut timings.background, || {
-            Subject::from_picture(picture, charm.artwork.background, &Job::silent())
-        })?;
+        let subject =
+            timed(&mut timings.artwork, || Subject::of(&Depiction::of(&charm), blobs, &Job::silent()))?;
         let clock = StageClock::start();
         let derive = |job: &Job<'_>| shape::derive(&charm, &process, &subject, Quality::Final, job);
-        let shape = derive(&Job::new(&|done, total| clock.note(done, total)))?;
+        let mut shape = derive(&Job::new(&|done, total| clock.note(done, total)))?;
+        dangle_print::add_checks(&mut shape, &process)?;
         (timings.outline, timings.checks) = clock.outline_and_checks();
         Ok(Shaped { charm, process, shape, timings })
     }
 
     /// What the stages so far have found.
     pub(crate) fn report(&self) -> Report {
-        Report::new(&self.charm.name, &self.shape, self.timings)
+        Report::new(&self.charm.file_name(), &self.shape, self.timings)
     }
 }
 

@@ -76,6 +76,33 @@ fn a_fully_transparent_picture_is_refused() {
     assert_refused("nothing.png", &png(64, |_, _| [0; 4]));
 }
 
+/// A file of another program's making, its width and height overwritten.
+fn giant(name: &str, at: usize, size: &[u8]) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../design/tests/fixtures/kinds/");
+    let mut bytes = std::fs::read(format!("{folder}{name}")).unwrap();
+    bytes[at..at + size.len()].copy_from_slice(size);
+    bytes
+}
+
+#[test]
+fn gigantic_headers_of_other_kinds_are_refused_before_memory_is_taken() {
+    let square = [0, 0, 0x70, 0, 0, 0, 0x70, 0];
+    assert_refused("giant.psd", &giant("layers.psd", 14, &square));
+    assert_refused("giant.gif", &giant("interlaced.gif", 6, &[0xff; 4]));
+    assert_refused("giant.bmp", &giant("plain.bmp", 18, &[0, 0x60, 0, 0, 0, 0x60, 0, 0]));
+    let avif = giant("alpha.avif", 0, &[]);
+    let size = avif.windows(4).position(|word| word == b"ispe").unwrap();
+    assert_refused("giant.avif", &giant("alpha.avif", size + 8, &square));
+}
+
+#[test]
+fn an_empty_folder_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(&["make", folder.path().to_str().unwrap()]);
+    let (status, complaint) = status_and_complaint(&output);
+    assert!(status == 2 && complaint.contains("no picture") && complaint.contains("hint: "), "{complaint}");
+}
+
 #[test]
 fn an_entity_bomb_is_refused() {
     let mut bomb = String::from("<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a \"aaaaaaaaaa\">");

@@ -39,7 +39,7 @@ fn a_picture_becomes_five_files_and_the_report_on_stdout_is_the_written_one() {
     assert_eq!(files.keys().cloned().collect::<Vec<_>>(), wanted);
     let written: serde_json::Value = serde_json::from_slice(&files[&format!("{name}.json")]).unwrap();
     assert_eq!(written, report);
-    for stage in ["decode", "outline", "checks", "picture", "print"] {
+    for stage in ["artwork", "outline", "checks", "picture", "print"] {
         assert!(report["timings_ms"][stage].as_f64().unwrap() > 0.0, "{stage}");
     }
 }
@@ -124,6 +124,20 @@ fn one_bad_picture_does_not_stop_the_others() {
     assert_eq!(status, 2);
     assert!(complaint.contains("bad.png") && !complaint.contains("good.png"), "{complaint}");
     assert_eq!(files(&out).keys().collect::<Vec<_>>(), ["good.json"]);
+}
+
+#[test]
+fn a_folder_stands_for_the_pictures_in_it_and_what_is_left_out_is_said() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let kinds = common::top().join("src-tauri/crates/design/tests/fixtures/kinds");
+    std::fs::copy(kinds.join("layers.ora"), folder.path().join("twin.ora")).unwrap();
+    std::fs::copy(kinds.join("lzw.tif"), folder.path().join("two.tif")).unwrap();
+    std::fs::write(folder.path().join("notes.txt"), "two charms, please").unwrap();
+    let arguments = ["make", folder.path().to_str().unwrap(), "--only", "outline", "--out"];
+    let output = run(&[&arguments[..], &[out.path().to_str().unwrap()]].concat());
+    let complaint = status_and_complaint(&output).1;
+    assert_eq!(files(out.path()).into_keys().collect::<Vec<_>>(), ["twin.json", "two.json"], "{complaint}");
+    assert!(complaint.contains("note: ") && complaint.contains("1 other"), "{complaint}");
 }
 
 #[test]

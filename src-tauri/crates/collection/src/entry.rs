@@ -195,6 +195,7 @@ fn checked(name: &str, charm: Option<Charm>) -> Result<(String, Option<Charm>)> 
         name: name.to_owned(),
         charms: charm.into_iter().collect(),
         scenes: Vec::new(),
+        limits: Vec::new(),
     };
     let mut project = checked_project(project)?;
     Ok((project.name, project.charms.pop()))

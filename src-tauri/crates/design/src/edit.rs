@@ -5,10 +5,19 @@ use ts_rs::TS;
 
 use crate::id::{AnchorId, CarrierId, CharmId, PlacementId, ProcessId, SceneId, ViewId};
 use crate::project::{
-    Background, Charm, HardwareChoice, HoleSpec, OutlineSpec, Placement, Project, Scene, Size,
+    Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Placement, ProcessOptions, Project, Scene,
+    Size, Text,
 };
 use crate::units::{Degrees, Mm, Rgb};
 use crate::{Error, ErrorCode, Result};
+
+mod checked;
+mod process;
+
+use checked::{
+    checked_artwork, checked_back, checked_choke, checked_language, checked_limits, checked_name,
+    checked_options, checked_outline, checked_size, checked_texts,
+};
 
 /// Most charms in one project.
 pub const MOST_CHARMS: usize = 1_000;
@@ -16,6 +25,8 @@ pub const MOST_CHARMS: usize = 1_000;
 pub const MOST_PLACEMENTS: usize = 200;
 /// Most scenes in one project.
 pub const MOST_SCENES: usize = 100;
+/// Most edits in one gesture.
+pub const MOST_TOGETHER: usize = 100;
 /// Longest name of a project or charm, in characters.
 pub const LONGEST_NAME: usize = 120;
 
@@ -74,12 +85,40 @@ pub enum Edit {
         /// The new choke.
         choke: Mm,
     },
-    /// Treats the ground behind the subject another way.
-    SetBackground {
+    /// Gives the charm other artwork, or treats it another way: its layers, ground, strokes and specks.
+    SetArtwork {
         /// Which one.
         charm: CharmId,
-        /// The new way.
-        background: Background,
+        /// The new artwork.
+        artwork: Artwork,
+    },
+    /// Shows something else on the back.
+    SetBack {
+        /// Which one.
+        charm: CharmId,
+        /// The new back.
+        back: Back,
+    },
+    /// Writes other words on the charm, or shows them in another language.
+    SetTexts {
+        /// Which one.
+        charm: CharmId,
+        /// The new texts, the lowest first.
+        texts: Vec<Text>,
+        /// The language shown; `null` for the words as written.
+        language: Option<String>,
+    },
+    /// Chooses something else of what the process offers.
+    SetOptions {
+        /// Which one.
+        charm: CharmId,
+        /// The new choice.
+        options: ProcessOptions,
+    },
+    /// Holds charms against other limits of the person's own.
+    SetLimits {
+        /// The new limits, all of them.
+        limits: Vec<OwnLimit>,
     },
     /// Makes the charm by another process.
     SetProcess {
@@ -157,6 +196,11 @@ pub enum Edit {
         /// The new depth.
         depth: usize,
     },
+    /// Several edits in one gesture: all of them, or none.
+    Together {
+        /// The edits, in that order; none of them is several itself.
+        edits: Vec<Edit>,
+    },
 }
 
 impl Edit {
@@ -180,13 +224,23 @@ impl Edit {
             Edit::RenameCharm { charm, name } => charm_mut(project, charm)?.name = checked_name(name)?,
             Edit::Resize { charm, size } => charm_mut(project, charm)?.size = checked_size(*size)?,
             Edit::Reoutline { charm, outline } => {
-                charm_mut(project, charm)?.outline = checked_outline(outline)?;
+                charm_mut(project, charm)?.outline = checked_outline(outline.clone())?;
             }
             Edit::Rechoke { charm, choke } => charm_mut(project, charm)?.choke = checked_choke(*choke)?,
-            Edit::SetBackground { charm, background } => {
-                charm_mut(project, charm)?.artwork.background = *background;
+            Edit::SetArtwork { charm, artwork } => {
+                charm_mut(project, charm)?.artwork = checked_artwork(artwork.clone())?;
             }
-            Edit::SetProcess { charm, process } => charm_mut(project, charm)?.process = process.clone(),
+            Edit::SetBack { charm, back } => charm_mut(project, charm)?.back = checked_back(back.clone())?,
+            Edit::SetTexts { charm, texts, language } => {
+                let charm = charm_mut(project, charm)?;
+                charm.texts = checked_texts(texts.clone())?;
+                charm.language = checked_language(language.clone())?;
+            }
+            Edit::SetOptions { charm, options } => {
+                charm_mut(project, charm)?.options = checked_options(options.clone())?;
+            }
+            Edit::SetLimits { limits } => project.limits = checked_limits(limits.clone())?,
+            Edit::SetProcess { charm, process } => process::set(charm_mut(project, charm)?, process)?,
             Edit::SetHardware { charm, hardware } => charm_mut(project, charm)?.hardware = hardware.clone(),
             Edit::AddScene { scene } => add_scene(project, scene.clone())?,
             Edit::SetCarrier { scene, carrier, view } => {
@@ -207,6 +261,10 @@ impl Edit {
                 scene_mut(project, scene)?.placements.retain(|p| p.id != *placement);
             }
             Edit::Reorder { scene, placement, depth } => reorder(project, scene, placement, *depth)?,
+            Edit::Together { edits } => {
+                check_together(edits)?;
+                edits.iter().try_for_each(|edit| edit.apply_to(project))?;
+            }
         }
         Ok(())
     }
@@ -223,6 +281,7 @@ pub fn checked_project(project: Project) -> Result<Project> {
         name: checked_name(&project.name)?,
         charms: Vec::new(),
         scenes: Vec::new(),
+        limits: checked_limits(project.limits)?,
     };
     for charm in project.charms {
         add_charm(&mut checked, charm)?;
@@ -238,6 +297,17 @@ pub fn checked_project(project: Project) -> Result<Project> {
     Ok(checked)
 }
 
+fn check_together(edits: &[Edit]) -> Result<()> {
+    let nested = edits.iter().any(|edit| matches!(edit, Edit::Together { .. }));
+    if nested || edits.len() > MOST_TOGETHER {
+        return Err(Error::input(
+            "these edits cannot be made in one gesture",
+            format!("Keep to at most {MOST_TOGETHER}, none of which is several edits itself."),
+        ));
+    }
+    Ok(())
+}
+
 fn add_charm(project: &mut Project, charm: Charm) -> Result<()> {
     if project.charms.len() >= MOST_CHARMS {
         return Err(Error::input(
@@ -250,9 +320,14 @@ fn add_charm(project: &mut Project, charm: Charm) -> Result<()> {
     }
     project.charms.push(Charm {
         name: checked_name(&charm.name)?,
+        artwork: checked_artwork(charm.artwork)?,
+        back: checked_back(charm.back)?,
+        texts: checked_texts(charm.texts)?,
+        language: checked_language(charm.language)?,
         size: checked_size(charm.size)?,
-        outline: checked_outline(&charm.outline)?,
+        outline: checked_outline(charm.outline)?,
         choke: checked_choke(charm.choke)?,
+        options: checked_options(charm.options)?,
         ..charm
     });
     Ok(())
@@ -329,37 +404,4 @@ fn placement_mut<'a>(
 
 fn not_there(thing: &str) -> Error {
     Error::new(ErrorCode::NotFound, format!("this {thing} is no longer there"), "Undo brings it back.")
-}
-
-fn checked_name(name: &str) -> Result<String> {
-    let name: String = name.trim().chars().filter(|c| !c.is_control()).collect();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return Err(Error::input(
-            "this name cannot be used",
-            format!("Give a name of 1 to {LONGEST_NAME} characters."),
-        ));
-    }
-    Ok(name)
-}
-
-fn checked_size(size: Size) -> Result<Size> {
-    Mm::within("the size", size.length.get(), Mm::new(5.0), Mm::new(1000.0))?;
-    Ok(size)
-}
-
-fn checked_choke(choke: Mm) -> Result<Mm> {
-    Mm::within("the choke", choke.get(), Mm::ZERO, Mm::new(2.0))
-}
-
-fn checked_outline(spec: &OutlineSpec) -> Result<OutlineSpec> {
-    Mm::within("the border", spec.border.get(), Mm::ZERO, Mm::new(20.0))?;
-    Mm::within("the smoothing", spec.smoothing.get(), Mm::ZERO, Mm::new(10.0))?;
-    Mm::within("the join", spec.join.get(), Mm::ZERO, Mm::new(20.0))?;
-    Mm::within("the least neck", spec.least_neck.get(), Mm::ZERO, Mm::new(20.0))?;
-    if let HoleSpec::Tab { diameter, wall, shift } = spec.hole {
-        Mm::within("the hole", diameter.get(), Mm::new(1.0), Mm::new(20.0))?;
-        Mm::within("the hole's wall", wall.get(), Mm::new(0.5), Mm::new(20.0))?;
-        Mm::within("the hole's shift", shift.get(), Mm::new(-500.0), Mm::new(500.0))?;
-    }
-    Ok(spec.clone())
 }

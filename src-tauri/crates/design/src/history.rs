@@ -95,7 +95,7 @@ mod tests {
 
     fn history() -> History {
         let id = ProjectId::derived(&["test"]);
-        History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![] })
+        History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![], limits: vec![] })
     }
 
     fn rename(name: &str) -> Edit {

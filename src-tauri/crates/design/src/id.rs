@@ -115,6 +115,14 @@ id!(
     AnchorId
 );
 id!(
+    /// Names a text of a charm.
+    TextId
+);
+id!(
+    /// Names a font that comes with Dangle: an entry of `assets/fonts/fonts.toml`.
+    FontId
+);
+id!(
     /// Names a recipe, such as `generic-acrylic`: a file under `assets/recipes`.
     RecipeId
 );

@@ -17,14 +17,16 @@ pub struct Report {
     pub size_mm: [f64; 2],
     /// The cut line.
     pub outline: OutlineReport,
-    /// The hole, if there is one.
-    pub hole: Option<HoleReport>,
+    /// The holes; the charm hangs by the first.
+    pub holes: Vec<HoleReport>,
     /// The narrowest neck found, if any part is narrower than the search width.
     pub neck_mm: Option<f64>,
     /// Mass of the plate.
     pub mass_g: f64,
     /// How far it turns when hung by its hole, clockwise; `null` without a hole.
     pub hang_tilt_deg: Option<f64>,
+    /// How it hangs by its first two holes at once; `null` if it has not two.
+    pub pair: Option<PairReport>,
     /// The picture.
     pub artwork: ArtworkReport,
     /// The findings, most severe first.
@@ -40,6 +42,8 @@ pub struct Report {
 pub struct OutlineReport {
     /// One closed ring, as SVG path data.
     pub svg_path: String,
+    /// What is cut out inside it, each one closed ring, as SVG path data.
+    pub cutouts: Vec<String>,
     /// Number of nodes.
     pub nodes: usize,
     /// Area, the hole taken off.
@@ -50,14 +54,31 @@ pub struct OutlineReport {
     pub centroid_mm: [f64; 2],
 }
 
-/// The hole.
+/// How a charm hangs by two holes at once, from two equal cords.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct PairReport {
+    /// How far it turns, clockwise.
+    pub tilt_deg: f64,
+    /// The first hole's share of the weight; below 0 or above 1 one cord goes slack.
+    pub share: f64,
+}
+
+/// A hole.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HoleReport {
     /// Its centre.
     pub center_mm: [f64; 2],
-    /// Its diameter.
+    /// Across the narrow way: a round hole's diameter.
     pub diameter_mm: f64,
-    /// The least material between the hole and the cut line.
+    /// From end to end; a round hole's diameter.
+    pub length_mm: f64,
+    /// How far a slot is turned from level, clockwise.
+    pub turn_deg: f64,
+    /// How far the charm turns when hung by this hole, clockwise.
+    pub tilt_deg: f64,
+    /// Whether it goes through artwork.
+    pub in_artwork: bool,
+    /// The least material between the hole and any other line that is cut.
     pub wall_mm: f64,
 }
 
@@ -81,6 +102,8 @@ pub struct CheckReport {
     pub severity: Severity,
     /// Where, if it has a place.
     pub at_mm: Option<[f64; 2]>,
+    /// Every place where it is found, from foot to foot, worst first.
+    pub marks_mm: Vec<[[f64; 2]; 2]>,
     /// The value found.
     pub value: f64,
     /// The limit it is held against.
@@ -98,10 +121,8 @@ pub struct CheckReport {
 /// How long each stage took, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, Serialize, JsonSchema)]
 pub struct Timings {
-    /// Reading the picture.
-    pub decode: f64,
-    /// Removing its ground.
-    pub background: f64,
+    /// Reading the artwork, removing its ground, setting its words.
+    pub artwork: f64,
     /// Making the cut line and the white.
     pub outline: f64,
     /// Running the checks.
@@ -123,26 +144,27 @@ impl Report {
             size_mm: [micron(outline.size.width), micron(outline.size.height)],
             outline: OutlineReport {
                 svg_path: svg_path(&outline.cut),
+                cutouts: outline.cutouts.iter().map(svg_path).collect(),
                 nodes: outline.nodes,
                 area_mm2: micron(outline.area_mm2),
                 perimeter_mm: micron(outline.perimeter.get()),
                 centroid_mm: point(outline.centroid),
             },
-            hole: outline.hole.map(|hole| HoleReport {
-                center_mm: point(hole.center),
-                diameter_mm: micron(hole.diameter.get()),
-                wall_mm: micron(hole.wall.get()),
-            }),
+            holes: outline.holes.iter().map(HoleReport::new).collect(),
             neck_mm: shape.neck.map(|neck| micron(neck.width.get())),
             mass_g: micron(shape.hang.mass_g),
-            hang_tilt_deg: outline.hole.map(|_| micron(shape.hang.tilt.get())),
+            hang_tilt_deg: outline.hole().map(|_| micron(shape.hang.tilt.get())),
+            pair: shape
+                .hang
+                .pair
+                .map(|pair| PairReport { tilt_deg: micron(pair.tilt.get()), share: micron(pair.share) }),
             artwork: ArtworkReport {
                 px: [shape.picture.width(), shape.picture.height()],
                 box_mm: [artwork.x0, artwork.y0, artwork.width(), artwork.height()].map(micron),
                 dpi: shape.artwork_dpi.map(micron),
             },
             checks: shape.checks.iter().map(CheckReport::new).collect(),
-            notes: shape.notes,
+            notes: shape.notes.clone(),
             timings_ms: timings,
         }
     }
@@ -154,12 +176,29 @@ impl Report {
     }
 }
 
+impl HoleReport {
+    fn new(hole: &crate::shape::Hole) -> Self {
+        HoleReport {
+            center_mm: point(hole.center),
+            diameter_mm: micron(hole.diameter.get()),
+            length_mm: micron(hole.length.get()),
+            turn_deg: micron(hole.turn.get()),
+            tilt_deg: micron(hole.tilt.get()),
+            in_artwork: hole.in_artwork,
+            wall_mm: micron(hole.wall.get()),
+        }
+    }
+}
+
 impl CheckReport {
-    fn new(check: &crate::shape::Check) -> Self {
+    /// The report of one finding.
+    #[must_use]
+    pub fn new(check: &crate::shape::Check) -> Self {
         CheckReport {
             code: check.code,
             severity: check.severity,
             at_mm: check.at.map(point),
+            marks_mm: check.marks.iter().map(|&(from, to)| [point(from), point(to)]).collect(),
             value: micron(check.value),
             limit: check.limit,
             unit: check.unit.to_owned(),

@@ -3,7 +3,8 @@
 
 use dangle_design::Job;
 use dangle_design::artwork::{CutOut, Picture, cut_out, decode};
-use dangle_design::project::Background;
+use dangle_design::id::BlobHash;
+use dangle_design::project::{Artwork, Background};
 
 /// A drawing over a white ground, without its vectors.
 fn on_white(content: &str) -> Picture {
@@ -17,7 +18,15 @@ fn painted(content: &str) -> Picture {
 }
 
 fn cut(picture: Picture) -> CutOut {
-    cut_out(picture, Background::Auto, &Job::silent()).unwrap()
+    cut_as(picture, Background::Auto)
+}
+
+fn cut_as(picture: Picture, background: Background) -> CutOut {
+    cut_out(picture, &Artwork { background, ..artwork() }, &Job::silent()).unwrap()
+}
+
+fn artwork() -> Artwork {
+    Artwork::new(BlobHash::of(b"a test"))
 }
 
 /// The pixel at a place of the 200 × 200 drawing.
@@ -102,6 +111,8 @@ fn what_has_no_flat_ground_is_kept_whole() {
     });
     let photograph = Picture::new(300, 200, photograph.collect());
     let pixels = photograph.rgba().to_vec();
+    let asked = cut_as(photograph.clone(), Background::Remove { tolerance: 0.6 });
+    assert!(asked.background_removed, "what is asked for is done");
     let kept = cut(photograph);
     assert!(!kept.background_removed);
     assert_eq!(kept.picture.rgba(), pixels);
@@ -118,7 +129,7 @@ fn a_picture_of_nothing_but_ground_is_kept_whole() {
 fn see_through_art_and_art_to_be_kept_are_taken_as_they_are() {
     let see_through = painted(r##"<rect x="20" y="20" width="160" height="160" fill="#fff"/>"##);
     assert!(!cut(see_through).background_removed);
-    let kept = cut_out(on_white(FACE), Background::Keep, &Job::silent()).unwrap();
+    let kept = cut_as(on_white(FACE), Background::Keep);
     assert!(!kept.background_removed);
     assert_eq!(at(&kept.picture, 5, 5), [255; 4]);
 }

@@ -6,7 +6,7 @@ use dangle_design::id::{
     AnchorId, BlobHash, CarrierId, CharmId, PlacementId, ProcessId, ProjectId, SceneId, ViewId,
 };
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleSpec, Placement, Project, Scene, Size, SizeBy};
+use dangle_design::project::{Charm, HoleShape, Placement, Project, Scene, Size, SizeBy};
 use dangle_design::units::{Degrees, Mm, Rgb};
 use dangle_design::{ErrorCode, kurbo};
 
@@ -27,8 +27,8 @@ fn project() -> Project {
         tint: Rgb([47, 79, 127]),
         placements: vec![],
     };
-    let empty =
-        Project { id: ProjectId::derived(&["p"]), name: "Set".into(), charms: vec![], scenes: vec![] };
+    let id = ProjectId::derived(&["p"]);
+    let empty = Project { id, name: "Set".into(), charms: vec![], scenes: vec![], limits: vec![] };
     let edits = [
         Edit::AddScene { scene },
         Edit::AddCharm { charm: Box::new(charm("Fox")) },
@@ -91,7 +91,7 @@ fn sizes_and_lengths_outside_their_limits_are_refused_with_a_remedy() {
         assert!(error.hint().is_some());
     }
     let mut outline = charm("Fox").outline;
-    outline.hole = HoleSpec::Tab { diameter: Mm::new(0.1), wall: Mm::new(2.0), shift: Mm::ZERO };
+    outline.holes[0].shape = HoleShape::Round { diameter: Mm::new(0.1) };
     let edit = Edit::Reoutline { charm: CharmId::derived(&["Fox"]), outline };
     assert_eq!(edit.apply(&project()).unwrap_err().code(), ErrorCode::Input);
 }

@@ -25,7 +25,7 @@ fn shape(sample: &str) -> CharmShape {
 
 fn drawing(shape: &CharmShape) -> String {
     let size = shape.outline.size;
-    let hole = shape.outline.hole.unwrap();
+    let hole = shape.outline.hole().unwrap();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w:.3}mm\" height=\"{h:.3}mm\" \
          viewBox=\"0 0 {w:.3} {h:.3}\" fill=\"none\" stroke=\"#E6007E\" stroke-width=\"0.1\">\n\

@@ -2,17 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::sync::Arc;
-
 use dangle_design::artwork::{Picture, Subject, trace};
 use dangle_design::edit::Edit;
 use dangle_design::id::{BlobHash, CharmId, ProcessId};
 use dangle_design::kurbo::{self, ParamCurveNearest, Point, Shape};
 use dangle_design::process::{CheckCode, Process};
-use dangle_design::project::{Charm, HoleSpec, Size, SizeBy};
+use dangle_design::project::{Charm, HolePlace, Size, SizeBy};
 use dangle_design::report::svg_path;
 use dangle_design::shape::{CharmShape, Prepared, Quality, Severity, derive, derive_with};
-use dangle_design::units::Mm;
+use dangle_design::units::{Degrees, Mm};
 use dangle_design::{ErrorCode, Job, Result};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -34,7 +32,7 @@ fn bare(border: f64) -> Charm {
     charm.outline.border = Mm::new(border);
     charm.outline.smoothing = Mm::ZERO;
     charm.outline.least_neck = Mm::ZERO;
-    charm.outline.hole = HoleSpec::None;
+    charm.outline.holes.clear();
     charm
 }
 
@@ -51,7 +49,7 @@ fn of_alpha(width: usize, height: usize, alpha: impl Iterator<Item = u8>) -> Sub
     let rgba = alpha.flat_map(|alpha| [200, 40, 90, alpha]).collect();
     let picture = Picture::new(width as u32, height as u32, rgba);
     let rings = trace(&picture).unwrap();
-    Subject { picture: Arc::new(picture), background_removed: false, rings }
+    Subject::traced(picture, rings)
 }
 
 fn disc(x: f64, y: f64, cx: f64, cy: f64, r: f64) -> f64 {
@@ -159,11 +157,12 @@ fn assert_border_kept(charm: &Charm, subject: &Subject, shape: &CharmShape, cut:
 }
 
 fn assert_hole_held(charm: &Charm, subject: &Subject, shape: &CharmShape, cut: &[Vec<Point>]) {
-    let HoleSpec::Tab { diameter, wall, .. } = charm.outline.hole else {
-        assert!(shape.outline.hole.is_none());
+    let Some(spec) = charm.outline.holes.first() else {
+        assert!(shape.outline.holes.is_empty());
         return;
     };
-    let hole = shape.outline.hole.unwrap();
+    let (diameter, wall) = (spec.shape.width(), spec.wall);
+    let hole = shape.outline.hole().unwrap();
     assert_eq!(hole.diameter, diameter);
     assert_eq!(winding(cut, hole.center), 1, "the hole lies in the material");
     assert!(distance(cut, hole.center) >= diameter.get() / 2.0 + wall.get() - 0.01, "{}", hole.wall);
@@ -352,7 +351,7 @@ fn charms_hang_straight_whatever_their_balance() {
 fn a_moved_hole_tilts_the_charm_and_the_fix_puts_it_back() {
     let disc = subject(600, |x, y| disc(x, y, 300.0, 300.0, 250.0));
     let mut charm = charm();
-    charm.outline.hole = HoleSpec::Tab { diameter: Mm::new(3.0), wall: Mm::new(2.5), shift: Mm::new(-8.0) };
+    charm.outline.holes[0].place = HolePlace::Hang { angle: Degrees::ZERO, shift: Mm::new(-8.0) };
     let shape = shape_of(&charm, &disc).unwrap();
     assert_sound(&charm, &disc, &shape);
     assert!(shape.hang.tilt.get() > 5.0, "the mass hangs right of the hole: clockwise");
@@ -479,7 +478,7 @@ proptest! {
         charm.outline.join = Mm::new(join);
         charm.outline.least_neck = Mm::new(least_neck);
         if !hole {
-            charm.outline.hole = HoleSpec::None;
+            charm.outline.holes.clear();
         }
         charm.size = Size { length: Mm::new(length), by: SizeBy::Longest };
         let shape = shape_of(&charm, &subject).unwrap();
@@ -499,6 +498,6 @@ fn the_hole_of_a_disc_cut_off_by_the_pictures_edge_lies_in_the_material() {
     charm.outline.least_neck = Mm::ZERO;
     charm.size = Size { length: Mm::new(73.210_931_810_744_34), by: SizeBy::Longest };
     let shape = shape_of(&charm, &cut_off).unwrap();
-    println!("{:?} {}", shape.outline.hole, svg_path(&shape.outline.cut));
+    println!("{:?} {}", shape.outline.holes, svg_path(&shape.outline.cut));
     assert_sound(&charm, &cut_off, &shape);
 }

@@ -1,6 +1,7 @@
 //! The exact distance to a charm's edge, near the edge, on a grid of pixels.
 
-use kurbo::{BezPath, PathEl, Point};
+use dangle_design::shape::CharmShape;
+use kurbo::{Affine, BezPath, PathEl, Point};
 use rayon::prelude::*;
 
 /// Rows worked on at a time.
@@ -8,7 +9,7 @@ const BAND: usize = 32;
 /// How far the straight pieces may leave the curve, in pixels: a twentieth is below what 8-bit alpha shows.
 const FLATNESS: f64 = 0.05;
 
-/// Signed distances to a charm's edge (cut line and hole) at pixel centres.
+/// Signed distances to a charm's edge (cut line, cut-outs and holes) at pixel centres.
 pub(crate) struct EdgeField {
     width: usize,
     /// Distance in pixels, above zero inside the material; farther than the reach it stays there.
@@ -23,19 +24,22 @@ struct Piece {
     along: [f32; 2],
     /// One over the squared length.
     inverse: f32,
+    /// Whether it bounds something that is cut out of the material.
+    inner: bool,
 }
 
 impl EdgeField {
-    /// The field of a closed path and a round hole, both in pixels of a `width` × `height` grid, exact
-    /// within `reach` pixels of the edge.
-    pub(crate) fn new(
-        path: &BezPath,
-        hole: Option<(Point, f64)>,
-        width: usize,
-        height: usize,
-        reach: f32,
-    ) -> Self {
-        let pieces = flatten(path);
+    /// The field of a charm on a grid that `to_px` takes its millimetres to.
+    pub(crate) fn of(shape: &CharmShape, to_px: Affine, width: usize, height: usize, reach: f32) -> Self {
+        let (cut, inner) = (to_px * &shape.outline.cut, to_px * shape.outline.inner());
+        EdgeField::new(&cut, &inner, width, height, reach)
+    }
+
+    /// The field of a cut line and of closed paths inside it that are cut out, in pixels of a `width` ×
+    /// `height` grid, exact within `reach` pixels of the edge.
+    pub(crate) fn new(cut: &BezPath, inner: &BezPath, width: usize, height: usize, reach: f32) -> Self {
+        let mut pieces = flatten(cut, false);
+        pieces.extend(flatten(inner, true));
         let mut distance = vec![0.0; width * height];
         let mut outward = vec![[0.0; 2]; width * height];
         let bands = distance.par_chunks_mut(width * BAND).zip(outward.par_chunks_mut(width * BAND));
@@ -43,9 +47,6 @@ impl EdgeField {
             let mut rows = Rows { top: band * BAND, width, reach, distance, outward };
             rows.measure(&pieces);
             rows.sign(&pieces);
-            if let Some((center, radius)) = hole {
-                rows.cut_hole([center.x as f32, center.y as f32], radius as f32);
-            }
         });
         EdgeField { width, distance, outward }
     }
@@ -57,17 +58,17 @@ impl EdgeField {
     }
 }
 
-fn flatten(path: &BezPath) -> Vec<Piece> {
+fn flatten(path: &BezPath, inner: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut start, mut last) = (Point::ORIGIN, Point::ORIGIN);
     kurbo::flatten(path, FLATNESS, |element| match element {
         PathEl::MoveTo(to) => (start, last) = (to, to),
         PathEl::LineTo(to) => {
-            pieces.extend(Piece::new(last, to));
+            pieces.extend(Piece::new(last, to, inner));
             last = to;
         }
         PathEl::ClosePath => {
-            pieces.extend(Piece::new(last, start));
+            pieces.extend(Piece::new(last, start, inner));
             last = start;
         }
         PathEl::QuadTo(..) | PathEl::CurveTo(..) => unreachable!("flattening leaves straight lines only"),
@@ -76,13 +77,14 @@ fn flatten(path: &BezPath) -> Vec<Piece> {
 }
 
 impl Piece {
-    fn new(from: Point, to: Point) -> Option<Piece> {
+    fn new(from: Point, to: Point, inner: bool) -> Option<Piece> {
         let along = to - from;
         let squared = along.hypot2();
         (squared > 1e-12).then(|| Piece {
             from: [from.x as f32, from.y as f32],
             along: [along.x as f32, along.y as f32],
             inverse: (1.0 / squared) as f32,
+            inner,
         })
     }
 
@@ -141,21 +143,22 @@ impl Rows<'_> {
         }
     }
 
-    /// Turns squared distances into signed ones by non-zero winding, and offsets into directions.
+    /// Turns squared distances into signed ones by non-zero winding, of cut line and cut-outs apart, and offsets into directions.
     fn sign(&mut self, pieces: &[Piece]) {
-        let mut crossings: Vec<(f32, i32)> = Vec::new();
+        let mut crossings: Vec<Crossing> = Vec::new();
         for row in 0..self.count() {
             let y = (self.top + row) as f32 + 0.5;
             cross(pieces, y, &mut crossings);
-            let (mut next, mut winding) = (0, 0);
+            let (mut next, mut within, mut cut_out) = (0, 0, 0);
             for column in 0..self.width {
-                while next < crossings.len() && crossings[next].0 <= column as f32 + 0.5 {
-                    winding += crossings[next].1;
+                while next < crossings.len() && crossings[next].x <= column as f32 + 0.5 {
+                    let crossing = &crossings[next];
+                    *(if crossing.inner { &mut cut_out } else { &mut within }) += crossing.turn;
                     next += 1;
                 }
                 let index = row * self.width + column;
                 let length = self.distance[index].sqrt();
-                let side = if winding == 0 { 1.0 } else { -1.0 };
+                let side = if within == 0 || cut_out != 0 { 1.0 } else { -1.0 };
                 let [x, y] = self.outward[index];
                 let scale = if length > 1e-4 && length < self.reach { side / length } else { 0.0 };
                 self.outward[index] = [x * scale, y * scale];
@@ -163,38 +166,27 @@ impl Rows<'_> {
             }
         }
     }
+}
 
-    fn cut_hole(&mut self, center: [f32; 2], radius: f32) {
-        for row in 0..self.count() {
-            let dy = (self.top + row) as f32 + 0.5 - center[1];
-            if dy.abs() > radius + self.reach {
-                continue;
-            }
-            for column in 0..self.width {
-                let dx = column as f32 + 0.5 - center[0];
-                let length = (dx * dx + dy * dy).sqrt();
-                let index = row * self.width + column;
-                if length - radius < self.distance[index] {
-                    self.distance[index] = length - radius;
-                    let scale = -1.0 / length.max(1e-4);
-                    self.outward[index] = [dx * scale, dy * scale];
-                }
-            }
-        }
-    }
+/// A place where an edge crosses a row.
+struct Crossing {
+    x: f32,
+    /// 1 downward, −1 upward.
+    turn: i32,
+    inner: bool,
 }
 
 /// Where the pieces cross the height `y`, from left to right, and which way.
-fn cross(pieces: &[Piece], y: f32, crossings: &mut Vec<(f32, i32)>) {
+fn cross(pieces: &[Piece], y: f32, crossings: &mut Vec<Crossing>) {
     crossings.clear();
     for piece in pieces {
         let (from, to) = (piece.from[1], piece.from[1] + piece.along[1]);
         if (from <= y) != (to <= y) {
             let x = piece.from[0] + (y - from) / piece.along[1] * piece.along[0];
-            crossings.push((x, if to > from { 1 } else { -1 }));
+            crossings.push(Crossing { x, turn: if to > from { 1 } else { -1 }, inner: piece.inner });
         }
     }
-    crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    crossings.sort_by(|a, b| a.x.total_cmp(&b.x));
 }
 
 #[cfg(test)]
@@ -205,11 +197,12 @@ mod tests {
     #[test]
     fn distances_to_a_circle_are_exact_within_the_reach() {
         let path = Circle::new((40.0, 40.0), 30.0).to_path(0.001);
-        let field = EdgeField::new(&path, Some((Point::new(40.0, 40.0), 8.0)), 80, 80, 6.0);
+        let hole = Circle::new((40.0, 40.0), 8.0).to_path(0.001);
+        let field = EdgeField::new(&path, &hole, 80, 80, 6.0);
         for (column, row) in [(40, 12), (66, 40), (60, 60), (40, 31), (33, 40), (40, 40), (2, 40), (40, 24)] {
             let (x, y) = (column as f64 + 0.5 - 40.0, row as f64 + 0.5 - 40.0);
             let radius = (x * x + y * y).sqrt();
-            let exact = (30.0 - radius).clamp(-6.0, 6.0).min(radius - 8.0);
+            let exact = (30.0 - radius).min(radius - 8.0).clamp(-6.0, 6.0);
             let (found, outward) = field.at(column, row);
             assert!((f64::from(found) - exact).abs() < 0.06, "{column},{row}: {found} for {exact}");
             if exact.abs() < 5.9 {
@@ -224,7 +217,7 @@ mod tests {
     fn a_ring_drawn_either_way_round_has_its_inside_inside() {
         let circle = Circle::new((10.0, 10.0), 6.0).to_path(0.01);
         for path in [circle.clone(), circle.reverse_subpaths()] {
-            let field = EdgeField::new(&path, None, 20, 20, 3.0);
+            let field = EdgeField::new(&path, &BezPath::new(), 20, 20, 3.0);
             assert!(field.at(10, 10).0 > 0.0);
             assert!(field.at(0, 0).0 < 0.0);
         }

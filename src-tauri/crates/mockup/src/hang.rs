@@ -1,9 +1,10 @@
 //! How a charm hangs: clasp, links and charm, one under the other, in millimetres below the anchor.
 //!
 //! Every part rests on the one above: the hook on the anchor, a ring in the clasp's eye, a link in the
-//! ring, a ring in the link, and the hole's upper edge on that ring. Links lie in turn across the picture
+//! ring, a ring in the link, and the hole's upper edge on that ring, a slot's where it comes to rest. Links lie in turn across the picture
 //! (seen edge-on, as the eye and the charm lie flat) and along it, as links must.
 
+use dangle_design::hang::pivot;
 use dangle_design::shape::{CharmShape, Hole};
 use dangle_design::units::{Degrees, Mm};
 use kurbo::{Affine, ParamCurve, PathEl, PathSeg, Point, Vec2};
@@ -91,7 +92,7 @@ impl Link {
 /// at the anchor, without hardware.
 #[must_use]
 pub fn hang(shape: &CharmShape, thickness: Mm, drop: Mm, turn: Degrees) -> Hanging {
-    let Some(hole) = shape.outline.hole else { return lie(shape, turn) };
+    let Some(hole) = shape.outline.hole() else { return lie(shape, turn) };
     let turn = Degrees::new(shape.hang.tilt.get() + turn.get());
     let (wire, inside) = ring_for(shape, &hole, thickness, turn);
     let eye = Point::new(0.0, drop.get());
@@ -100,11 +101,12 @@ pub fn hang(shape: &CharmShape, thickness: Mm, drop: Mm, turn: Degrees) -> Hangi
     let lower = Link::below(link.bottom(), wire, inside, inside, RING_YAW);
     // The hole's upper edges rest on the ring where the plate's two faces cut it, a little above its lowest point.
     let rise = sagitta(inside / 2.0, thickness.get() / 2.0);
+    let pivot = pivot(&hole, shape.outline.centroid);
     let center = lower.bottom() + Vec2::new(0.0, hole.diameter.get() / 2.0 - rise);
     Hanging {
         clasp: Some(Point::ORIGIN),
         links: vec![upper, link, lower],
-        charm: turned_about(hole.center, center, turn),
+        charm: turned_about(pivot, center, turn),
         turn,
     }
 }
@@ -143,9 +145,10 @@ fn ring_for(shape: &CharmShape, hole: &Hole, thickness: Mm, turn: Degrees) -> (f
 fn material_above(shape: &CharmShape, hole: &Hole, turn: Degrees) -> f64 {
     let [cos, sin, ..] = rotation(turn);
     let up = Vec2::new(-sin, -cos);
+    let pivot = pivot(hole, shape.outline.centroid);
     let mut nearest: Option<f64> = None;
     for (from, to) in segments(&shape.outline.cut) {
-        if let Some(distance) = crossing(hole.center, up, from, to) {
+        if let Some(distance) = crossing(pivot, up, from, to) {
             nearest = Some(nearest.map_or(distance, |least| least.min(distance)));
         }
     }

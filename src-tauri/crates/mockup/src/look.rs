@@ -4,10 +4,11 @@
 //! stands still while a charm turns: sprites are made turned, never turned afterwards.
 
 mod acrylic;
+mod film;
 mod print;
 mod shadow;
+mod solid;
 
-pub(crate) use acrylic::acrylic;
 pub(crate) use shadow::{Surface, shadow};
 
 use dangle_design::artwork::Picture;
@@ -16,6 +17,10 @@ use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{Affine, Rect};
 
 use crate::carrier::Light;
+use crate::pixels::Tile;
+use acrylic::acrylic;
+use film::{Film, filmed};
+use solid::{Finish, solid};
 
 /// Longest side of a sprite: what the largest pictures need.
 const LARGEST_SPRITE_PX: f64 = 8192.0;
@@ -35,10 +40,21 @@ pub struct LookSprite {
 /// `Input` when `px_per_mm` is not a number above zero, `TooLarge` when the sprite would be.
 pub fn charm(shape: &CharmShape, px_per_mm: f64) -> Result<LookSprite> {
     check_scale(shape, px_per_mm)?;
-    let tile = acrylic(shape, Affine::scale(px_per_mm), px_per_mm, Light::STUDIO);
+    let tile = body(shape, Affine::scale(px_per_mm), px_per_mm, Light::STUDIO);
     let rect = tile.rect();
     let to_mm = Affine::scale(1.0 / px_per_mm);
     Ok(LookSprite { picture: tile.to_picture(), rect_mm: to_mm.transform_rect_bbox(rect) })
+}
+
+/// A charm in the look its process names. `to_px` takes its millimetres to pixels, turned as it hangs, `scale`
+/// times. A look nobody knows is a plain, matte body.
+pub(crate) fn body(shape: &CharmShape, to_px: Affine, scale: f64, light: Light) -> Tile {
+    match shape.body.look.as_str() {
+        "clear-acrylic" => acrylic(shape, to_px, scale, light),
+        "glitter" => filmed(shape, to_px, scale, light, Film::Glitter),
+        "holographic" => filmed(shape, to_px, scale, light, Film::Rainbow),
+        look => solid(shape, to_px, scale, light, Finish::named(look)),
+    }
 }
 
 /// Refuses a scale at which the charm's sprite would be too large, or no scale at all.

@@ -16,7 +16,7 @@ fn the_hole_hangs_straight_below_the_anchor_however_the_charm_is_turned() {
         let mut shape = bunny();
         shape.hang.tilt = Degrees::new(tilt);
         let hanging = hang(&shape, THICKNESS, DROP, Degrees::new(turn));
-        let hole = shape.outline.hole.unwrap();
+        let hole = shape.outline.hole().unwrap();
         let at = hanging.charm * hole.center;
         assert!(at.x.abs() < 1e-9, "{at:?}");
         assert_eq!(hanging.turn, Degrees::new(tilt + turn));
@@ -46,12 +46,12 @@ fn every_link_hangs_in_the_one_above() {
 fn the_ring_fits_through_the_hole_and_round_the_material() {
     for (diameter, wall) in [(2.0, 1.5), (3.0, 2.5), (4.0, 6.0), (3.0, 11.0)] {
         let mut shape = bunny();
-        let mut hole = shape.outline.hole.unwrap();
+        let mut hole = shape.outline.hole().unwrap();
         hole.diameter = Mm::new(diameter);
         hole.wall = Mm::new(wall);
         // The tab's top lies above the hole's centre by 4 mm; move the hole until `wall` is left.
         hole.center.y = 3.6 + wall + diameter / 2.0;
-        shape.outline.hole = Some(hole);
+        shape.outline.holes = vec![hole];
         let hanging = hang(&shape, THICKNESS, DROP, Degrees::ZERO);
         let ring = hanging.links[hanging.links.len() - 1];
         let hole_top = hanging.charm * hole.center - kurbo::Vec2::new(0.0, diameter / 2.0);

@@ -223,7 +223,7 @@ fn one_thread_and_many_take_the_same_picture() {
 #[test]
 fn a_charm_without_a_hole_lies_on_the_carrier_without_hardware() {
     let mut shape = disc(40.0, [10, 200, 10, 255], true);
-    shape.outline.hole = None;
+    shape.outline.holes.clear();
     let sprites = sprites(&scene(&[ANCHOR]), &shape);
     let charm = kurbo::Rect::from_points(sprites[0].corners[0], sprites[0].corners[2]);
     assert!(charm.inflate(4.0, 4.0).contains_rect(sprites[0].body.rect), "{:?}", sprites[0].body.rect);

@@ -4,13 +4,14 @@ use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use i_overlay::mesh::float::outline::offset::OutlineOffset;
 use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
-use kurbo::{Affine, BezPath, Circle, PathEl, Rect, Shape, Size};
+use kurbo::{Affine, BezPath, PathEl, Rect, Shape, Size};
 
 use crate::recipe::PageRecipe;
 
 /// How far a flattened line may leave its curve: a hundredth of what a cutter repeats to.
 pub(crate) const FLATNESS: Mm = Mm::new(0.005);
 /// How far a circle's four cubics may leave the circle.
+#[cfg(test)]
 const ROUNDNESS: Mm = Mm::new(0.001);
 
 /// Where the boxes of a page lie, in millimetres; the origin is the trim box's top left, y down.
@@ -41,8 +42,9 @@ impl PageBoxes {
 }
 
 /// A hole as a closed path of cubics.
+#[cfg(test)]
 pub(crate) fn circle(center: kurbo::Point, diameter: Mm) -> BezPath {
-    Circle::new(center, diameter.get() / 2.0).to_path(ROUNDNESS.get())
+    kurbo::Circle::new(center, diameter.get() / 2.0).to_path(ROUNDNESS.get())
 }
 
 /// The area inside the closed `cut`, grown by `bleed` on all sides, as polygons.

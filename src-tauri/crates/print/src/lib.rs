@@ -8,6 +8,7 @@ mod coverage;
 #[cfg(test)]
 #[path = "../tests/fixture/mod.rs"]
 mod fixture;
+mod gamut;
 mod geometry;
 mod pdf;
 mod plates;
@@ -22,6 +23,7 @@ mod svg;
 use dangle_design::shape::CharmShape;
 use dangle_design::{Error, ErrorCode, Job, Result};
 
+pub use gamut::add_checks;
 pub use pdf::{Moment, Ticket, write_pdf};
 pub use plates::Plates;
 pub use preview::{PlateKind, PlatePreview, PrintPreview, preview};

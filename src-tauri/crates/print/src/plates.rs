@@ -1,13 +1,13 @@
 //! The plates of one charm: the intent that a print file is written from and proved against.
 
-use dangle_design::shape::CharmShape;
+use dangle_design::shape::{CharmShape, Hole};
 use dangle_design::units::{Mm, dpi};
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{BezPath, Rect};
 
 use crate::colour::{Cmyk, Press};
 use crate::coverage::{self, times};
-use crate::geometry::{PageBoxes, circle, grow};
+use crate::geometry::{PageBoxes, grow};
 use crate::raster::{Grid, on_grid};
 use crate::recipe::Recipe;
 
@@ -34,7 +34,8 @@ pub struct Plates {
     /// The inks that are printed: thinned where the artwork is translucent.
     pub(crate) inks: Vec<Cmyk>,
     pub(crate) cut: BezPath,
-    pub(crate) hole: Option<BezPath>,
+    /// What is cut inside the cut line, each one closed line: cut-outs and holes.
+    pub(crate) inner: Vec<BezPath>,
     pub(crate) white: BezPath,
     /// The cut grown by the bleed: nothing is printed outside.
     pub(crate) clip: BezPath,
@@ -60,9 +61,10 @@ impl Plates {
         let press = Press::load(&recipe.colour.profile)?;
         let solid = press.separate(&art, recipe.colour.ink_limit_percent)?;
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
-        let hole = shape.outline.hole.map(|hole| circle(hole.center, hole.diameter));
+        let holes = shape.outline.holes.iter().map(Hole::path);
+        let inner = shape.outline.cutouts.iter().cloned().chain(holes).collect();
         let (cut, white) = (shape.outline.cut.clone(), shape.white.clone());
-        Ok(Plates { boxes, grid, art, solid, inks, cut, hole, white, clip, press })
+        Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
     }
 
     /// The colour plates' pixels an inch.
@@ -75,6 +77,11 @@ impl Plates {
     #[must_use]
     pub fn trim(&self) -> (Mm, Mm) {
         (Mm::new(self.boxes.trim.width()), Mm::new(self.boxes.trim.height()))
+    }
+
+    /// Every line that is cut: the cut line first, then what lies inside it.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &BezPath> {
+        std::iter::once(&self.cut).chain(&self.inner)
     }
 
     /// Where the white lies on the grid: 255 for a pixel wholly under white.
@@ -98,7 +105,8 @@ pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
     let wanted = if vector_art(shape).is_some() {
         recipe.colour.dpi
     } else {
-        let per_mm = f64::from(shape.picture.width()) / shape.artwork_box.width();
+        let (picture, place) = shape.front();
+        let per_mm = f64::from(picture.width()) / place.width();
         recipe.colour.dpi.min((dpi(per_mm) * MOST_ENLARGEMENT).max(LEAST_DPI))
     };
     let bleed = PageBoxes::round(shape.outline.size, &recipe.page).bleed;
@@ -108,13 +116,14 @@ pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
 /// The drawing, if the artwork is one and is printed as drawn. Where a flat ground was taken away, only
 /// the picture knows which parts are left.
 fn vector_art(shape: &CharmShape) -> Option<&resvg::usvg::Tree> {
-    shape.picture.vector().filter(|_| !shape.notes.background_removed).map(AsRef::as_ref)
+    shape.front().0.vector().filter(|_| !shape.notes.background_removed).map(AsRef::as_ref)
 }
 
 /// The artwork on the grid, nothing left of pixels that lie wholly outside the clip. Pixels on its edge
 /// keep their full colour; the clip path itself cuts them in the file.
 fn clipped_art(shape: &CharmShape, clip: &BezPath, grid: &Grid) -> Result<Vec<[u8; 4]>> {
-    let mut art = on_grid(&shape.picture, vector_art(shape), shape.artwork_box, grid);
+    let (picture, place) = shape.front();
+    let mut art = on_grid(picture, vector_art(shape), place, grid);
     let inside = coverage::fill(&(coverage::to_pixels(grid) * clip.clone()), grid.width, grid.height);
     for (pixel, inside) in art.iter_mut().zip(inside) {
         if inside == 0 {
@@ -186,7 +195,7 @@ mod tests {
     #[test]
     fn artwork_past_the_bleed_is_cut_off() {
         let mut shape = fixture::charm_at(300.0);
-        shape.outline.cut = circle((10.0, 10.0).into(), Mm::new(20.0));
+        shape.outline.cut = crate::geometry::circle((10.0, 10.0).into(), Mm::new(20.0));
         shape.outline.size = kurbo::Size::new(20.0, 20.0);
         let plates = Plates::derive(&shape, &generic()).unwrap();
         let far = |i: usize| {

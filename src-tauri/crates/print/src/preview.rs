@@ -212,8 +212,8 @@ fn plate_previews(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<PlatePre
 fn cut_plate(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<u8> {
     let points_per_mm = Mm::new(1.0).points();
     let width = (recipe.cut.line_width_pt / points_per_mm * page.grid.per_mm).max(THINNEST_LINE);
-    let both: BezPath = plates.cut.iter().chain(plates.hole.iter().flatten()).collect();
-    coverage::stroke(&page.pixels(&both), width, page.grid.width, page.grid.height)
+    let all: BezPath = plates.lines().flatten().collect();
+    coverage::stroke(&page.pixels(&all), width, page.grid.width, page.grid.height)
 }
 
 /// Ink outside the trim box is cut away, but it is ink: it is counted against the trim box's area, too.
@@ -225,7 +225,7 @@ fn with_cover(mut plate: PlatePreview, plates: &Plates) -> PlatePreview {
 }
 
 fn cut_path(plates: &Plates) -> String {
-    [Some(&plates.cut), plates.hole.as_ref()].into_iter().flatten().map(path_data).collect()
+    plates.lines().map(path_data).collect()
 }
 
 /// The largest shift among the colours that make up more than a speck of the artwork.

@@ -1,7 +1,7 @@
 //! Recipes: what one vendor, or one kind of vendor, wants of a print file. Data, not code.
 
-use dangle_design::id::RecipeId;
-use dangle_design::process::Source;
+use dangle_design::id::{ProcessId, RecipeId};
+use dangle_design::process::{Process, Source};
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use rust_embed::Embed;
@@ -25,6 +25,8 @@ pub struct Recipe {
     pub verified: bool,
     /// Where its figures come from.
     pub source: Source,
+    /// The processes it is made for.
+    pub processes: Vec<ProcessId>,
     /// The boxes round the charm.
     pub page: PageRecipe,
     /// The process colours.
@@ -159,6 +161,19 @@ impl Recipe {
         Ok(recipe)
     }
 
+    /// Why its plates are wrong for a charm of that process; `None` where they are right.
+    #[must_use]
+    pub fn misfit(&self, process: &Process) -> Option<String> {
+        if self.processes.contains(&process.id) {
+            return None;
+        }
+        Some(format!(
+            "\"{}\" is not made for {}: its plates leave out what that process needs. Send the artwork and the cut \
+             line, and ask the factory for its own template.",
+            self.name, process.name
+        ))
+    }
+
     /// The PDF's file name for a charm of that name.
     #[must_use]
     pub fn print_file(&self, charm: &str) -> String {
@@ -240,7 +255,19 @@ mod tests {
             let recipe = Recipe::load(&id).unwrap();
             assert_eq!(recipe.id, id);
             assert!(!recipe.source.text.is_empty() && !recipe.summary.is_empty());
+            assert!(!recipe.processes.is_empty());
+            recipe.processes.iter().for_each(|process| drop(Process::load(process).unwrap()));
             crate::colour::Press::load(&recipe.colour.profile).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_recipe_says_which_process_it_is_not_made_for() {
+        let recipe = Recipe::from_toml(GENERIC).unwrap();
+        let misfit = |id: &str| recipe.misfit(&Process::load(&ProcessId::new(id).unwrap()).unwrap());
+        assert_eq!(misfit("acrylic-clear"), None);
+        for id in ["enamel-hard", "wood", "acrylic-double", "plush"] {
+            assert!(misfit(id).is_some_and(|words| words.contains("not made for")), "{id}");
         }
     }
 

@@ -27,14 +27,27 @@ pub fn write_cut_svg(shape: &CharmShape, recipe: &Recipe) -> String {
          fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{HAIRLINE_MM}\">\n\
          <path id=\"cut\" d=\"{cut}\"/>\n"
     );
-    if let Some(hole) = shape.outline.hole {
-        let (x, y, radius) = (hole.center.x, hole.center.y, hole.diameter.get() / 2.0);
-        let (x, y, radius) = (number(x), number(y), number(radius));
-        // Writing to a string cannot fail.
-        let _ = writeln!(svg, "<circle id=\"hole\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
+    // Writing to a string cannot fail.
+    for (place, cutout) in shape.outline.cutouts.iter().enumerate() {
+        let _ = writeln!(svg, "<path id=\"{}\" d=\"{}\"/>", nth("cutout", place), path_data(cutout));
+    }
+    for (place, hole) in shape.outline.holes.iter().enumerate() {
+        let id = nth("hole", place);
+        let _ = if hole.length > hole.diameter {
+            writeln!(svg, "<path id=\"{id}\" d=\"{}\"/>", path_data(&hole.path()))
+        } else {
+            let (x, y) = (number(hole.center.x), number(hole.center.y));
+            let radius = number(hole.diameter.get() / 2.0);
+            writeln!(svg, "<circle id=\"{id}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")
+        };
     }
     svg.push_str("</g>\n</svg>\n");
     svg
+}
+
+/// The id of one of several: `hole`, `hole-2`, `hole-3`.
+fn nth(thing: &str, place: usize) -> String {
+    if place == 0 { thing.to_owned() } else { format!("{thing}-{}", place + 1) }
 }
 
 /// SVG path data in millimetres, to a tenth of a micrometre: a hundred times finer than a cutter repeats to.

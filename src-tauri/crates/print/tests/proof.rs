@@ -115,7 +115,7 @@ fn white_over_the_colour_passes_too() {
 #[test]
 fn a_charm_without_a_hole_and_art_over_the_cut_passes() {
     let mut shape = fixture::charm_at(150.0);
-    shape.outline.hole = None;
+    shape.outline.holes.clear();
     shape.artwork_box = kurbo::Rect::new(-5.0, -5.0, 45.0, 55.0);
     let export = export(&shape, &recipe(), &ticket(), &Job::silent()).unwrap();
     assert!(export.proof.passed(), "{:#?}", export.proof);

@@ -5,14 +5,14 @@ use dangle_design::project::Project;
 use dangle_design::{Error, ErrorCode, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Longest document, in bytes. The largest project within the limits of `design::edit` (1,000 charms, 100
 /// scenes of 200 placements) takes about 6 MiB.
 pub(crate) const LONGEST_DOCUMENT: usize = 16 << 20;
 
 /// Turns a document of one format into one of the next.
-type Upgrade = fn(Value) -> Result<Value>;
+type Upgrade = fn(Value) -> Value;
 
 /// A kind of document, and the formats it has had.
 pub(crate) trait Document: Serialize + DeserializeOwned {
@@ -25,12 +25,65 @@ pub(crate) trait Document: Serialize + DeserializeOwned {
 
 impl Document for Project {
     const THING: &'static str = "project";
-    const UPGRADES: &'static [Upgrade] = &[];
+    const UPGRADES: &'static [Upgrade] = &[project_1_to_2];
 }
 
 impl Document for Entry {
     const THING: &'static str = "entry";
-    const UPGRADES: &'static [Upgrade] = &[];
+    const UPGRADES: &'static [Upgrade] = &[entry_1_to_2];
+}
+
+/// Format 2 knows several holes, outline styles, edits by hand, texts, backs, layers and own limits.
+///
+/// What is not as format 1 had it is left alone: it is refused when the document is read.
+fn project_1_to_2(mut project: Value) -> Value {
+    if let Some(project) = project.as_object_mut() {
+        let charms = project.get_mut("charms").and_then(Value::as_array_mut);
+        charms.into_iter().flatten().for_each(|charm| _ = charm_1_to_2(charm));
+        project.insert("limits".into(), json!([]));
+    }
+    project
+}
+
+fn entry_1_to_2(mut entry: Value) -> Value {
+    if let Some(charm) = entry.get_mut("charm") {
+        charm_1_to_2(charm);
+    }
+    entry
+}
+
+fn charm_1_to_2(charm: &mut Value) -> Option<()> {
+    let charm = charm.as_object_mut()?;
+    let artwork = charm.get_mut("artwork")?.as_object_mut()?;
+    let background = artwork.remove("background")?;
+    artwork.insert("background".into(), json!({ "kind": background }));
+    artwork.insert("layers".into(), json!([]));
+    artwork.insert("strokes".into(), json!([]));
+    artwork.insert("least_speck".into(), json!(0.0));
+    let outline = charm.get_mut("outline")?.as_object_mut()?;
+    let hole = outline.remove("hole")?;
+    let holes = match hole.get("kind")?.as_str()? {
+        "tab" => json!([{
+            "shape": { "kind": "round", "diameter": hole.get("diameter")? },
+            "wall": hole.get("wall")?,
+            "fillet": 2.0,
+            "sits": "tab",
+            "place": { "kind": "hang", "angle": 0.0, "shift": hole.get("shift")? },
+        }]),
+        _ => json!([]),
+    };
+    let added = json!({
+        "holes": holes, "style": "border", "rim": "clear", "bleed": 1.0, "cutouts": "filled", "edits": [],
+    });
+    outline.extend(added.as_object().cloned()?);
+    let added = json!({
+        "back": { "kind": "plain" }, "texts": [], "language": null,
+        "options": {
+            "palette": [], "colours": null, "shrunk": null, "detail": null, "line": null, "bare": [],
+        },
+    });
+    charm.extend(added.as_object().cloned()?);
+    Some(())
 }
 
 /// The format that documents are written in now.
@@ -63,7 +116,7 @@ pub(crate) fn decode<D: Document>(format: i64, text: &str) -> Result<D> {
         return serde_json::from_str(text).map_err(|error| unreadable::<D>(&error));
     }
     let old = serde_json::from_str(text).map_err(|error| unreadable::<D>(&error))?;
-    let new = D::UPGRADES.iter().skip(done).try_fold(old, |value, upgrade| upgrade(value))?;
+    let new = D::UPGRADES.iter().skip(done).fold(old, |value, upgrade| upgrade(value));
     serde_json::from_value(new).map_err(|error| unreadable::<D>(&error))
 }
 
@@ -109,19 +162,38 @@ fn unreadable<D: Document>(error: &serde_json::Error) -> Error {
 mod tests {
     use super::*;
     use dangle_design::edit::checked_project;
+    use dangle_design::project::{Artwork, HolePlace};
+    use dangle_design::units::{Degrees, Mm};
 
     #[test]
-    fn a_project_of_format_1_reads_and_is_written_the_same() {
+    fn a_project_of_format_1_keeps_its_hole_and_its_ground() {
         let text = include_str!("../tests/fixtures/project-1.json").trim_end();
         let project: Project = decode(1, text).unwrap();
         assert_eq!(checked_project(project.clone()).unwrap(), project);
-        assert_eq!(encode(&project).unwrap(), text);
+        let charm = &project.charms[0];
+        assert_eq!(charm.artwork, Artwork::new(charm.artwork.blob));
+        let [hole] = charm.outline.holes.as_slice() else { panic!("{:?}", charm.outline.holes) };
+        assert_eq!((hole.shape.width(), hole.wall), (Mm::new(3.0), Mm::new(2.0)));
+        assert_eq!(hole.place, HolePlace::Hang { angle: Degrees::ZERO, shift: Mm::ZERO });
+        let again: Project = decode(format::<Project>(), &encode(&project).unwrap()).unwrap();
+        assert_eq!(again, project);
     }
 
     #[test]
-    fn an_entry_of_format_1_reads_and_is_written_the_same() {
+    fn an_entry_of_format_1_keeps_its_charm() {
         let text = include_str!("../tests/fixtures/entry-1.json").trim_end();
-        assert_eq!(encode(&decode::<Entry>(1, text).unwrap()).unwrap(), text);
+        let entry: Entry = decode(1, text).unwrap();
+        assert_eq!(entry.charm().unwrap().outline.holes.len(), 1);
+        let text = encode(&entry).unwrap();
+        assert_eq!(encode(&decode::<Entry>(format::<Entry>(), &text).unwrap()).unwrap(), text);
+    }
+
+    #[test]
+    fn a_document_that_only_claims_to_be_of_format_1_is_refused() {
+        for text in ["[]", "7", "{\"charms\":[\"x\"]}", "{\"charms\":[{\"artwork\":3,\"outline\":[]}]}"] {
+            assert!(decode::<Project>(1, text).is_err(), "{text}");
+            assert!(decode::<Entry>(1, text).is_err(), "{text}");
+        }
     }
 
     /// A document that has had three formats.
@@ -133,7 +205,7 @@ mod tests {
 
     impl Document for Grown {
         const THING: &'static str = "grown thing";
-        const UPGRADES: &'static [Upgrade] = &[|old| Ok(add("second", old)), |old| Ok(add("third", old))];
+        const UPGRADES: &'static [Upgrade] = &[|old| add("second", old), |old| add("third", old)];
     }
 
     fn add(key: &str, mut value: Value) -> Value {

@@ -13,6 +13,7 @@ mod document;
 mod entries;
 mod error;
 mod exchange;
+mod folder;
 mod integrity;
 mod opening;
 mod projects;
@@ -27,6 +28,7 @@ pub use autosave::Autosave;
 pub use blobs::LARGEST_BLOB;
 
 pub use exchange::{Contents, Imported, LARGEST_EXCHANGE};
+pub use folder::{Folder, MOST_PICTURES};
 pub use projects::RecentProject;
 pub use settings::{LONGEST_SETTING, MOST_SETTINGS, WindowState};
 

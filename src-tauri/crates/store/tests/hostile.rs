@@ -108,7 +108,7 @@ fn newer_files_and_newer_documents_ask_for_an_update() {
         "PRAGMA user_version = 2",
         "PRAGMA user_version = 2147483647",
         "PRAGMA user_version = -1",
-        "UPDATE step SET format = 2",
+        "UPDATE step SET format = 3",
         "UPDATE step SET format = 9223372036854775807 WHERE number = 3",
     ] {
         let Err(error) = import(&after(sql)) else { panic!("{sql}: was accepted") };
@@ -218,7 +218,13 @@ fn documents_with_values_outside_their_limits_are_refused() {
         ("\"id\":\"fox\"", "\"id\":\"koi\""),
         ("\"id\":\"fox\"", "\"id\":\"../../up\""),
         ("\"charm\":\"fox\"", "\"charm\":\"nobody\""),
-        ("\"background\":\"auto\"", "\"background\":\"magic\""),
+        ("{\"kind\":\"auto\"}", "{\"kind\":\"magic\"}"),
+        ("{\"kind\":\"auto\"}", "{\"kind\":\"remove\",\"tolerance\":1.5}"),
+        ("\"strokes\":[]", "\"strokes\":[{\"keep\":true,\"radius\":0.1,\"path\":[{\"u\":1e99,\"v\":0}]}]"),
+        ("\"edits\":[]", "\"edits\":[{\"kind\":\"no_bridge\",\"at\":{\"u\":0,\"v\":-1000}}]"),
+        ("\"language\":null", "\"language\":\"<b>\""),
+        ("\"palette\":[]", "\"palette\":[\"red\"]"),
+        ("\"limits\":[]", "\"limits\":[{\"process\":\"x\",\"check\":\"neck\",\"warn\":-1,\"error\":null}]"),
         ("\"#3A5F7D\"", "\"url(https://example.org)\""),
         ("\"process\":\"acrylic-clear\"", "\"process\":\"<b>\""),
         ("{\"id\"", "{{\"id\""),

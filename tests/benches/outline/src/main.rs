@@ -15,7 +15,7 @@ use dangle_design::artwork::{Picture, Subject, trace};
 use dangle_design::id::{BlobHash, CharmId, ProcessId};
 use dangle_design::kurbo::{self, Point};
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleSpec, Size, SizeBy};
+use dangle_design::project::{Charm, Size, SizeBy};
 use dangle_design::shape::{Prepared, Quality, derive, derive_with};
 use dangle_design::units::Mm;
 use resvg::{tiny_skia, usvg};
@@ -99,7 +99,7 @@ fn charm(process: &Process) -> Result<Charm> {
 
 fn subject(picture: &Picture) -> Result<Subject> {
     let rings = trace(picture)?;
-    Ok(Subject { picture: std::sync::Arc::new(picture.clone()), background_removed: false, rings })
+    Ok(Subject::traced(picture.clone(), rings))
 }
 
 /// Our cut line with border 2.0 mm, smoothing 0 and no hole, at 50 mm.
@@ -108,7 +108,7 @@ fn ours(picture: &Picture) -> Result<(Line, f64)> {
     let mut charm = charm(&process)?;
     charm.outline.border = Mm::new(BORDER);
     charm.outline.smoothing = Mm::ZERO;
-    charm.outline.hole = HoleSpec::None;
+    charm.outline.holes.clear();
     charm.size = Size { length: Mm::new(50.0), by: SizeBy::Longest };
     let subject = subject(picture)?;
     let (shape, cost) = timed(RUNS, |_| {

@@ -65,7 +65,7 @@ fn shape(path: &Path) -> Result<(CharmShape, f64)> {
 
 /// Prints one line, and says whether the charm can be made.
 fn report(name: &str, shape: &CharmShape, seconds: f64) -> bool {
-    let notes = shape.notes;
+    let notes = &shape.notes;
     let severity =
         |severity: Severity| shape.checks.iter().filter(|check| check.severity == severity).count();
     let found: Vec<String> = shape
@@ -80,7 +80,7 @@ fn report(name: &str, shape: &CharmShape, seconds: f64) -> bool {
         shape.outline.size.height,
         shape.outline.nodes,
         shape.hang.tilt.get(),
-        shape.outline.hole.map_or(0.0, |hole| hole.wall.get()),
+        shape.outline.hole().map_or(0.0, |hole| hole.wall.get()),
         notes.islands,
         notes.bridges,
         notes.widened_necks,
@@ -104,7 +104,7 @@ fn draw(drawing: &mut String, index: usize, shape: &CharmShape) -> Result<()> {
         let at = dangle_design::kurbo::ParamCurve::start(&end);
         write!(drawing, "<circle cx='{}' cy='{}' r='.35' fill='#06c'/>", at.x, at.y)?;
     }
-    if let Some(hole) = shape.outline.hole {
+    if let Some(hole) = shape.outline.hole() {
         let (at, radius) = (hole.center, hole.diameter.get() / 2.0);
         write!(
             drawing,

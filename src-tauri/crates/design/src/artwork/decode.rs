@@ -2,20 +2,25 @@
 
 use image::ImageFormat;
 
-use super::{Picture, drawing, limits, raster};
+use super::contained::contained;
+use super::layered::{Kind, Stack};
+use super::{KINDS, Picture, avif, drawing, limits, raster, tiff};
 use crate::{Error, ErrorCode, Result};
 
 /// What a file holds, told by its content: names lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
+pub(super) enum Content {
     Pixels(ImageFormat),
+    Tiff,
+    Avif,
+    Layered(Kind),
     Drawing,
     /// A known kind of file that we do not read.
     Foreign(&'static str),
     Unknown,
 }
 
-/// Decodes PNG, JPEG, WebP or SVG within our limits: upright, in sRGB, at most
+/// Decodes artwork of every kind we read within our limits: upright, in sRGB, at most
 /// [`limits::WORKING_SIDE`] pixels on the longest side.
 ///
 /// # Errors
@@ -24,31 +29,33 @@ pub fn decode(bytes: &[u8]) -> Result<Picture> {
     limits::check_bytes(bytes)?;
     match content(bytes) {
         Content::Pixels(format) => raster::decode(bytes, format),
+        Content::Tiff => tiff::decode(bytes),
+        Content::Avif => avif::decode(bytes),
+        Content::Layered(kind) => contained(|| Stack::open(bytes, kind)?.whole()),
         Content::Drawing => drawing::decode(bytes),
         Content::Foreign(kind) => Err(Error::new(
             ErrorCode::Artwork,
             format!("The file is {kind}, which Dangle does not read"),
             "Export the artwork as PNG with a transparent ground, or as SVG.",
         )),
-        Content::Unknown => Err(Error::new(
-            ErrorCode::Artwork,
-            "The file is not a picture, whatever its name says",
-            "Choose a PNG, JPEG, WebP or SVG file.",
-        )),
+        Content::Unknown => {
+            Err(Error::new(ErrorCode::Artwork, "The file is not a picture, whatever its name says", KINDS))
+        }
     }
 }
 
-fn content(bytes: &[u8]) -> Content {
+/// What the bytes are.
+pub(super) fn content(bytes: &[u8]) -> Content {
     const SIGNATURES: [(&[u8], Content); 10] = [
         (b"\x89PNG\r\n\x1a\n", Content::Pixels(ImageFormat::Png)),
         (b"\xff\xd8\xff", Content::Pixels(ImageFormat::Jpeg)),
-        (b"GIF8", Content::Foreign("a GIF")),
-        (b"8BPS", Content::Foreign("a Photoshop document")),
+        (b"GIF8", Content::Pixels(ImageFormat::Gif)),
+        (b"8BPS", Content::Layered(Kind::Photoshop)),
         (b"%PDF", Content::Foreign("a PDF")),
         (b"%!PS", Content::Foreign("a PostScript file")),
-        (b"II*\0", Content::Foreign("a TIFF")),
-        (b"MM\0*", Content::Foreign("a TIFF")),
-        (b"PK\x03\x04", Content::Foreign("an archive, perhaps of Procreate or Krita")),
+        (b"II*\0", Content::Tiff),
+        (b"MM\0*", Content::Tiff),
+        (b"PK\x03\x04", Content::Layered(Kind::Archive)),
         (b"\x1f\x8b", Content::Foreign("compressed, perhaps an SVGZ")),
     ];
     let found = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature));
@@ -57,10 +64,18 @@ fn content(bytes: &[u8]) -> Content {
     }
     match (bytes.get(..4), bytes.get(4..8), bytes.get(8..12)) {
         (Some(b"RIFF"), _, Some(b"WEBP")) => Content::Pixels(ImageFormat::WebP),
-        (_, Some(b"ftyp"), _) => Content::Foreign("a HEIC, AVIF or video file"),
+        (_, Some(b"ftyp"), _) if avif::is_one(bytes) => Content::Avif,
+        (_, Some(b"ftyp"), _) => Content::Foreign("a HEIC or a video"),
+        _ if is_bmp(bytes) => Content::Pixels(ImageFormat::Bmp),
         _ if drawing::looks_like_one(bytes) => Content::Drawing,
         _ => Content::Unknown,
     }
+}
+
+/// `BM` alone begins too much: the size of the header that follows tells.
+fn is_bmp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"BM")
+        && bytes.get(14..18).is_some_and(|size| matches!(size, [12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0]))
 }
 
 #[cfg(test)]
@@ -79,9 +94,9 @@ mod tests {
 
     #[test]
     fn other_programs_files_are_named_in_the_refusal() {
-        let error = decode(b"8BPS\0\x01").unwrap_err();
+        let error = decode(b"%!PS-Adobe-3.0 EPSF-3.0").unwrap_err();
         assert_eq!(error.code(), ErrorCode::Artwork);
-        assert!(error.to_string().contains("Photoshop"), "{error}");
+        assert!(error.to_string().contains("PostScript"), "{error}");
         assert!(error.hint().unwrap().contains("PNG"));
     }
 }

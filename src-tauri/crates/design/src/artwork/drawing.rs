@@ -12,12 +12,11 @@ use std::sync::Arc;
 
 use resvg::{tiny_skia, usvg};
 
-use super::Picture;
+use super::contained::contained;
 use super::limits::DRAWING_SIDE;
-use crate::{Error, ErrorCode, Result};
-
-/// Stack of the thread that parses and paints: the parser descends up to 1,024 levels.
-const STACK_BYTES: usize = 64 << 20;
+use super::pixels::straighten;
+use super::{Picture, refused};
+use crate::{Error, Result};
 
 /// Whether the bytes are markup that speaks of an `svg` element.
 pub(super) fn looks_like_one(bytes: &[u8]) -> bool {
@@ -35,21 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Picture> {
         refused("The drawing is not written in UTF-8", "Save it again as SVG with the encoding UTF-8.")
     })?;
     let text = text.trim_start_matches('\u{feff}');
-    std::thread::scope(|scope| {
-        let work = std::thread::Builder::new()
-            .name("drawing".into())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || parse(text).and_then(|tree| render(&tree).map(|p| p.with_vector(tree))))
-            .map_err(|error| {
-                refused(format!("No thread for the drawing: {error}"), "Close other programs.")
-            })?;
-        work.join().unwrap_or_else(|_| {
-            Err(refused(
-                "The drawing has a construct that cannot be drawn",
-                "Simplify it (flatten effects, expand strokes), or export it as PNG.",
-            ))
-        })
-    })
+    contained(|| parse(text).and_then(|tree| render(&tree).map(|picture| picture.with_vector(tree))))
 }
 
 fn parse(text: &str) -> Result<Arc<usvg::Tree>> {
@@ -96,17 +81,6 @@ fn render(tree: &usvg::Tree) -> Result<Picture> {
 /// The pixels with their colours no longer multiplied by alpha.
 fn straight(pixels: tiny_skia::Pixmap) -> Vec<u8> {
     let mut bytes = pixels.take();
-    for pixel in bytes.as_chunks_mut::<4>().0 {
-        let alpha = u32::from(pixel[3]);
-        if alpha != 0 && alpha != 255 {
-            for channel in &mut pixel[..3] {
-                *channel = ((u32::from(*channel) * 255 + alpha / 2) / alpha).min(255) as u8;
-            }
-        }
-    }
+    bytes.as_chunks_mut::<4>().0.iter_mut().for_each(straighten);
     bytes
-}
-
-fn refused(message: impl Into<String>, hint: &str) -> Error {
-    Error::new(ErrorCode::Artwork, message, hint)
 }

@@ -1,4 +1,6 @@
 //! What a picture from outside may ask of the machine, and why.
+//!
+//! A fuzzer is given less, so that it tries a thousand files while one large picture would be painted.
 
 use crate::{Error, ErrorCode, Result};
 
@@ -7,15 +9,15 @@ pub const MAX_BYTES: usize = 64 << 20;
 
 /// Most pixels decoded: 8,000 × 8,000. At 16 bits a channel that is 512 MB, and 256 MB more for its 8-bit
 /// copy: the most that stays under 1 GB. A 100 mm charm at 600 dpi needs 6 million.
-pub const MAX_PIXELS: u64 = 64_000_000;
+pub const MAX_PIXELS: u64 = if cfg!(fuzzing) { 1_000_000 } else { 64_000_000 };
 
 /// Longest side kept, in pixels: 1,000 dpi on a 100 mm charm, beyond what any of our presses resolves.
 /// Larger pictures are reduced to it, so that a picture at work holds 64 MB at most.
-pub const WORKING_SIDE: u32 = 4096;
+pub const WORKING_SIDE: u32 = if cfg!(fuzzing) { 256 } else { 4096 };
 
 /// Longest side of the pixels that stand in for a drawing: 1,000 dpi on a 50 mm charm. Print and zoom draw
 /// from the drawing itself.
-pub const DRAWING_SIDE: u32 = 2048;
+pub const DRAWING_SIDE: u32 = if cfg!(fuzzing) { 64 } else { 2048 };
 
 /// What decoders may allocate beside the picture: room for profiles and text chunks that unpack.
 pub(super) const MAX_SIDE_ALLOCATION: u64 = 64 << 20;

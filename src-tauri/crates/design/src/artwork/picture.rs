@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use resvg::usvg;
 
+use super::measured::Measured;
+
 /// A decoded picture: straight-alpha sRGB, 8 bits a channel, upright, row by row from the top left.
 #[derive(Clone)]
 pub struct Picture {
@@ -11,6 +13,7 @@ pub struct Picture {
     height: u32,
     rgba: Vec<u8>,
     vector: Option<Arc<usvg::Tree>>,
+    measured: Measured,
 }
 
 impl Picture {
@@ -21,7 +24,7 @@ impl Picture {
     #[must_use]
     pub fn new(width: u32, height: u32, rgba: Vec<u8>) -> Self {
         assert_eq!(rgba.len(), width as usize * height as usize * 4, "four bytes a pixel");
-        Picture { width, height, rgba, vector: None }
+        Picture { width, height, rgba, vector: None, measured: Measured::default() }
     }
 
     /// The same picture with the drawing it was rendered from, whose size is the picture's rectangle.
@@ -53,6 +56,11 @@ impl Picture {
     #[must_use]
     pub fn into_rgba(self) -> Vec<u8> {
         self.rgba
+    }
+
+    /// What was measured of it so far.
+    pub(super) fn measured(&self) -> &Measured {
+        &self.measured
     }
 
     /// The drawing the picture was rendered from, for vector art.

@@ -7,8 +7,9 @@ use kurbo::{Point, Rect};
 
 use super::field::{Field, Stroke};
 use super::level::{GridRing, level_rings};
-use super::prepared::ArtField;
+use super::prepared::{ArtField, Margin};
 use super::ring::{Moments, Ring, area, bounds, cleaned, filled};
+use crate::contour::contours;
 
 /// Something added to a body: a disc, or a bar with round ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,10 +24,33 @@ impl Graft {
         Graft { from: center, to: center, radius }
     }
 
+    /// Its edge, clockwise on the screen, to a micrometre or so.
+    pub(crate) fn ring(&self) -> Ring {
+        const ROUND: u32 = 48;
+        let along = self.to - self.from;
+        let turn = libm::atan2(along.y, along.x) - std::f64::consts::FRAC_PI_2;
+        let end = |center: Point, start: f64| {
+            (0..=ROUND).map(move |step| {
+                let (sin, cos) =
+                    libm::sincos(start + f64::from(step) / f64::from(ROUND) * std::f64::consts::PI);
+                center + kurbo::Vec2::new(cos, sin) * self.radius
+            })
+        };
+        let mut ring: Ring = end(self.to, turn).chain(end(self.from, turn + std::f64::consts::PI)).collect();
+        ring.dedup_by(|a, b| a.distance(*b) < 1e-9);
+        if ring.len() > 1 && ring[0].distance(ring[ring.len() - 1]) < 1e-9 {
+            ring.pop();
+        }
+        ring
+    }
+
     fn bounds(&self) -> Rect {
         Rect::from_points(self.from, self.to).inflate(self.radius, self.radius)
     }
 }
+
+/// Says which pieces stay as they are.
+pub(crate) type Spared<'a> = &'a dyn Fn(&[Ring]) -> bool;
 
 /// Slivers below this, in mm², come from two lines that run along each other, not from a gap.
 const SLIVER: f64 = 1e-3;
@@ -34,7 +58,7 @@ const SLIVER: f64 = 1e-3;
 /// Edges below this, in mm, are the jitter of a boolean: the lines of a field have longer ones.
 const JITTER: f64 = 0.012;
 
-/// Artwork at one scale with its border, and what was grafted on to it.
+/// A region with a field round it, and what was grafted on to it.
 ///
 /// Coordinates are mm; the picture's top left corner is the origin.
 #[derive(Clone)]
@@ -44,24 +68,82 @@ pub(crate) struct Body {
     step: f64,
     /// Where the grid's corner lies, in mm.
     corner: Point,
+    /// How far the body's edge lies outside the lines of its field.
     border: f64,
+    /// How far it is meant to go beyond the artwork.
+    beyond: f64,
     /// The outer rings of the body, largest first. They do not meet.
     pub(crate) rings: Vec<Ring>,
 }
 
 impl Body {
-    /// The artwork at `scale` mm a pixel with a border round it, hollows narrower than twice `smoothing`
-    /// filled.
-    pub(crate) fn new(art: &ArtField, scale: f64, border: f64, smoothing: f64) -> Self {
-        let mut body = Body {
-            field: art.field.clone(),
-            step: art.step * scale,
-            corner: (art.corner.to_vec2() * scale).to_point(),
-            border,
-            rings: vec![],
-        };
-        body.rings = body.closed(&body.field, smoothing);
+    /// The artwork at `scale` mm a pixel with a border round it.
+    pub(crate) fn around(art: &ArtField, scale: f64, border: f64) -> Self {
+        let (step, corner) = (art.step * scale, (art.corner.to_vec2() * scale).to_point());
+        Body { field: art.field.clone(), step, corner, border, beyond: border, rings: vec![] }
+    }
+
+    /// Rings on a grid that leaves `room` in mm, fine enough for artwork at `scale` mm a pixel.
+    pub(crate) fn of_rings(rings: Vec<Ring>, art: &ArtField, scale: f64, room: Margin) -> Self {
+        let around = room.beside(bounds(&rings));
+        let step = (art.step * scale).max((around.area() / art.most).sqrt());
+        let cells = |mm: f64| (mm / step).ceil() as usize + 2;
+        let (width, height) = (cells(around.width()), cells(around.height()));
+        let field = Field { width, height, depth: vec![], nearest: vec![], strokes: vec![] };
+        let mut body = Body { field, step, corner: around.origin(), border: 0.0, beyond: 0.0, rings };
+        body.measure_anew(room.exact);
         body
+    }
+
+    /// The same body, meant to go that far beyond the artwork.
+    pub(crate) fn beyond(self, beyond: f64) -> Self {
+        Body { beyond, ..self }
+    }
+
+    /// Measures the field from the rings as they are, exact to `reach` mm.
+    pub(crate) fn measure_anew(&mut self, reach: f64) {
+        let grid: Vec<GridRing> = self.rings.iter().map(|ring| self.grid_ring(ring)).collect();
+        self.field = Field::of_rings(&grid, self.field.width, self.field.height, self.units(reach) + 3.0);
+        self.border = 0.0;
+    }
+
+    /// Makes the body what its field says, hollows narrower than twice `radius` filled unless `spared`.
+    pub(crate) fn smooth(&mut self, radius: f64, spared: Option<Spared<'_>>) {
+        let Some(spared) = spared else {
+            self.rings = self.closed(&self.field, radius);
+            if self.is_sharp() {
+                self.join(&self.plain());
+            }
+            return;
+        };
+        self.rings = filled(self.plain());
+        let pieces = self.pieces(self, radius);
+        let pieces: Vec<Ring> = pieces.into_iter().filter(|piece| !spared(piece)).flatten().collect();
+        self.join(&pieces);
+    }
+
+    /// Whether the edge lies on the lines of the field themselves, whose corners a grid would blunt.
+    fn is_sharp(&self) -> bool {
+        self.units(self.border).abs() < 0.05
+    }
+
+    /// The rings of the body before smoothing.
+    pub(crate) fn plain(&self) -> Vec<Ring> {
+        if !self.is_sharp() {
+            return self.closed(&self.field, 0.0);
+        }
+        let rings = self.placed(self.field.rings());
+        combine(&rings, &[], OverlayRule::Subject).into_iter().flatten().collect()
+    }
+
+    /// The lines at `depth` within the lines of the field, holes too.
+    pub(crate) fn lines(&self, depth: f64) -> Vec<Ring> {
+        self.placed(level_rings(&self.field, self.units(depth)))
+    }
+
+    /// How deep the field is at its deepest.
+    pub(crate) fn deepest(&self) -> f64 {
+        f64::from(self.field.depth.iter().copied().fold(0.0, f32::max)) * self.step
     }
 
     /// The outer rings of the region with every hollow filled that a ball of `radius` does not fit into
@@ -76,6 +158,19 @@ impl Body {
         let wide = outer(level_rings(field, -(border + radius)));
         let inner = Field::of_rings(&wide, field.width, field.height, radius + 2.0);
         self.millimetres(level_rings(&inner, radius))
+    }
+
+    /// The outer rings of the region without the tips that a ball of `radius` does not fit into (the
+    /// morphological opening), exact to the strokes of the field.
+    pub(crate) fn opened(&self, radius: f64) -> Vec<Ring> {
+        let radius = self.units(radius);
+        let border = self.units(self.border);
+        if radius < 1.0 {
+            return self.millimetres(level_rings(&self.field, -border));
+        }
+        let narrow = outer(level_rings(&self.field, radius - border));
+        let inner = Field::of_rings(&narrow, self.field.width, self.field.height, radius + 2.0);
+        self.millimetres(level_rings(&inner, -radius))
     }
 
     /// Adds bars and discs, with a fillet of `fillet` where they meet the body, and whatever the fillets
@@ -154,8 +249,7 @@ impl Body {
             })
             .flatten()
             .collect();
-        let grid: Vec<GridRing> =
-            pieces.iter().map(|ring| ring.iter().map(|&point| self.to_grid(point)).collect()).collect();
+        let grid: Vec<GridRing> = pieces.iter().map(|ring| self.grid_ring(ring)).collect();
         let (reach, limit) = (-self.units(self.border), self.units(self.border) + self.units(gap) + 3.0);
         self.field.add_rings(&grid, reach, limit);
         self.join(&pieces);
@@ -182,9 +276,24 @@ impl Body {
         self.rings.iter().map(|ring| Moments::of(ring)).fold(Moments::default(), Moments::plus)
     }
 
-    /// The highest row of the grid, in mm.
-    pub(crate) fn top(&self) -> f64 {
-        self.corner.y
+    /// The lines along which places lie that deep within the body, true to a fraction of the grid's step.
+    /// Holes in the region they bound are left out.
+    pub(crate) fn lines_at(&self, depth: f64) -> Vec<Ring> {
+        let level = self.units(depth - self.border);
+        let rings = contours(&self.field.depth, self.field.width, self.field.height, level, -1e9);
+        self.millimetres(rings)
+    }
+
+    /// The corners of the grid, in mm.
+    pub(crate) fn corners(&self) -> [Point; 4] {
+        let size = kurbo::Vec2::new(self.field.width as f64, self.field.height as f64) * self.step;
+        let across = |x: f64, y: f64| self.corner + kurbo::Vec2::new(x * size.x, y * size.y);
+        [across(0.0, 0.0), across(1.0, 0.0), across(1.0, 1.0), across(0.0, 1.0)]
+    }
+
+    /// How far the body is meant to go beyond the artwork, in mm; negative where it lies inside.
+    pub(crate) fn meant_border(&self) -> f64 {
+        self.beyond
     }
 
     /// The size of one step of the grid, in mm.
@@ -200,12 +309,35 @@ impl Body {
         [((point.x - self.corner.x) / self.step) as f32, ((point.y - self.corner.y) / self.step) as f32]
     }
 
+    fn grid_ring(&self, ring: &[Point]) -> GridRing {
+        ring.iter().map(|&point| self.to_grid(point)).collect()
+    }
+
     fn millimetres(&self, rings: Vec<GridRing>) -> Vec<Ring> {
+        filled(self.placed(rings))
+    }
+
+    fn placed(&self, rings: Vec<GridRing>) -> Vec<Ring> {
         let point = |[x, y]: [f32; 2]| {
             Point::new(self.corner.x + f64::from(x) * self.step, self.corner.y + f64::from(y) * self.step)
         };
-        filled(rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect())
+        rings.into_iter().map(|ring| ring.into_iter().map(point).collect()).collect()
     }
+}
+
+/// The regions that a ring winds round the right way, all told: of a ring that crosses itself, what is
+/// material. Outer rings and holes.
+pub(crate) fn positive(ring: &Ring) -> Vec<Ring> {
+    let plain: Vec<[f64; 2]> = ring.iter().map(|point| [point.x, point.y]).collect();
+    let shapes = vec![plain].overlay(&Plain::new(), OverlayRule::Subject, FillRule::Positive);
+    from_plain(shapes).into_iter().flatten().collect()
+}
+
+/// Rings with a piece taken off.
+pub(crate) fn taken_off(rings: &[Ring], piece: &[Ring]) -> Vec<Ring> {
+    let left = combine(rings, &overlapping(piece), OverlayRule::Difference);
+    let rings = left.into_iter().flatten().map(|ring| cleaned(ring, JITTER));
+    filled(rings.filter(|ring| area(ring).abs() > SLIVER).collect())
 }
 
 /// Pieces grown by a micrometre. They were cut off along the body's own line, and where that runs dead
@@ -248,12 +380,18 @@ fn touches_graft(piece: &[Ring], graft: &Graft) -> bool {
     piece.iter().flatten().any(|&point| inside(point))
 }
 
-/// A boolean of regions: shapes of one outer ring and its holes each.
-pub(crate) fn combine(subject: &[Ring], clip: &[Ring], rule: OverlayRule) -> Vec<Vec<Ring>> {
-    let plain = |rings: &[Ring]| -> Vec<Vec<[f64; 2]>> {
-        rings.iter().map(|ring| ring.iter().map(|point| [point.x, point.y]).collect()).collect()
-    };
-    let shapes = plain(subject).overlay(&plain(clip), rule, FillRule::NonZero);
+/// Shapes in the form the booleans take.
+type Plain = Vec<Vec<[f64; 2]>>;
+
+fn from_plain(shapes: Vec<Plain>) -> Vec<Vec<Ring>> {
     let ring = |ring: Vec<[f64; 2]>| ring.into_iter().map(|[x, y]| Point::new(x, y)).collect();
     shapes.into_iter().map(|shape| shape.into_iter().map(ring).collect()).collect()
+}
+
+/// A boolean of regions: shapes of one outer ring and its holes each.
+pub(crate) fn combine(subject: &[Ring], clip: &[Ring], rule: OverlayRule) -> Vec<Vec<Ring>> {
+    let plain = |rings: &[Ring]| -> Plain {
+        rings.iter().map(|ring| ring.iter().map(|point| [point.x, point.y]).collect()).collect()
+    };
+    from_plain(plain(subject).overlay(&plain(clip), rule, FillRule::NonZero))
 }

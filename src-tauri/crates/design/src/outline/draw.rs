@@ -1,39 +1,29 @@
 //! The way from artwork and wishes to the outline, stage by stage.
 
-use kurbo::{Affine, BezPath, Point, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
-use super::body::{Body, Graft};
-use super::gate::{Cut, cut, simple};
-use super::join::unite;
+use super::base::{Base, framed_scale};
+use super::build::{Built, build};
+use super::frame::Frame;
+use super::gate::{self, Cut, simple};
+use super::hole::{PlacedHole, Room, beside_holes};
 use super::level::GridRing;
-use super::neck::{Narrow, stretches};
-use super::prepared::{Fields, Fineness, Margin, Parts, SPECK};
-use super::ring::{Moments, Ring, bounds, contains};
-use super::tab::Tab;
-use super::{size, white};
+use super::prepared::{ArtField, Fields, Fineness, Margin, Parts, SPECK};
+use super::ring::{Ring, bounds, contains};
+use super::wish::Wish;
+use super::{rim::rim, size, white};
+use crate::artwork::Subject;
 use crate::contour::signed_area;
-use crate::project::Size;
+use crate::project::{OutlineStyle, Rim, Size};
 use crate::shape::Quality;
 use crate::{Job, Result};
-
-/// What a person wants of an outline; lengths in mm.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Wish {
-    pub(crate) size: Size,
-    pub(crate) border: f64,
-    pub(crate) smoothing: f64,
-    pub(crate) join: f64,
-    pub(crate) least_neck: f64,
-    /// The width of bridges: least neck or what the process allows.
-    pub(crate) bridge: f64,
-    pub(crate) tab: Option<Tab>,
-    pub(crate) choke: f64,
-}
 
 /// An outline with what belongs to it. Coordinates are mm; the origin is the top left of the cut line's box.
 pub(crate) struct Drawn {
     pub(crate) cut: Cut,
-    pub(crate) hole: Option<Point>,
+    /// What is cut out of it, holes aside.
+    pub(crate) cutouts: Vec<Cut>,
+    pub(crate) holes: Vec<PlacedHole>,
     pub(crate) white: BezPath,
     /// From pixels of the picture to mm.
     pub(crate) pixels_to_mm: Affine,
@@ -41,13 +31,11 @@ pub(crate) struct Drawn {
     pub(crate) scale: f64,
     pub(crate) islands: usize,
     pub(crate) bridges: usize,
+    pub(crate) kept_bridges: usize,
     pub(crate) widened: usize,
     pub(crate) specks: usize,
 }
 
-/// Radius of the fillets where tab, bridges and widened necks meet the body, in mm. Acrylic cracks from
-/// sharp inner corners; more would swallow small hollows beside the tab.
-const FILLET: f64 = 2.0;
 /// Steps of a job that [`draw`] reports.
 pub(crate) const STEPS: u64 = 5;
 
@@ -59,7 +47,7 @@ fn fineness(quality: Quality) -> Fineness {
 }
 
 /// The step of the white's grid, in mm: finer than the outline's, for it follows the artwork's own edge.
-fn white_step(quality: Quality) -> f64 {
+pub(crate) fn white_step(quality: Quality) -> f64 {
     match quality {
         Quality::Preview => 0.1,
         Quality::Final => 0.05,
@@ -75,143 +63,116 @@ fn slack(quality: Quality) -> f64 {
     }
 }
 
-/// The outline of rings in pixels.
+/// The outline of a subject.
 ///
 /// # Errors
 /// `Input` when the charm cannot have that size, `Cancelled` when the person stopped the job.
 pub(crate) fn draw(
-    rings: &[GridRing],
+    subject: &Subject,
     fields: &Fields,
     wish: &Wish,
     quality: Quality,
     job: &Job<'_>,
 ) -> Result<Drawn> {
-    let parts = kept_parts(rings, wish)?;
-    let start = size::bordered(wish.size, &parts, wish.border)?;
     let exact = quality == Quality::Final;
-    let low = lowest_scale(wish, &parts, start);
-    let art = fields.field(&parts, low, margin(wish, &parts), fineness(quality), exact);
-    job.step(1, STEPS)?;
-    let mut scale = size::tabbed(wish.size, &art, &parts, wish.border, wish.tab.as_ref(), start)?;
-    job.step(2, STEPS)?;
-    let mut built = build(Body::new(&art, scale, wish.border, wish.smoothing), wish);
-    for _ in 0..4 {
-        let bounds = bounds([&built.ring]);
-        if (size::side(wish.size, bounds) - wish.size.length.get()).abs() <= slack(quality) {
-            break;
-        }
-        scale = size::corrected(wish.size, &parts, scale, bounds)?;
-        built = build(Body::new(&art, scale, wish.border, wish.smoothing), wish);
+    let parts = kept_parts(&subject.rings, wish)?;
+    let mut start = size::bordered(wish.size, &parts, wish.outset())?;
+    let frame = Frame::new(wish.style, &parts, wish.border / start);
+    if let Some(frame) = &frame {
+        start = framed_scale(frame, wish, &parts, start)?;
     }
+    let low = lowest_scale(wish, &parts, start);
+    let room = margin(wish, &parts);
+    let art = fields.field(&parts, low, room, fineness(quality), exact);
+    job.step(1, STEPS)?;
+    let follows = frame.is_none() && subject.cut.is_none() && wish.style != OutlineStyle::Tight;
+    let mut scale = start;
+    if follows {
+        scale = size::tabbed(wish.size, &art, &parts, wish.border, &wish.holes, start)?;
+    }
+    job.step(2, STEPS)?;
+    let open = wish
+        .least_cutout
+        .map(|_| ArtField::new(&Parts::open(&subject.rings, scale), low, room, fineness(quality)));
+    let mut base = Base::new(art, wish, room, &parts, subject.cut.as_deref(), frame, open);
+    let (scale, built) = sized(&mut base, &parts, scale, quality)?;
     job.step(3, STEPS)?;
-    let printed = printed(rings, scale, &built.ring);
+    let printed = printed(&subject.rings, scale, &built.ring);
+    let inside: Vec<PlacedHole> = built.inside(&wish.holes).collect();
+    let printed = beside_holes(printed, &inside, scale);
     let (cut, white) = rayon::join(
-        || cut(&simple(&built.ring), scale),
+        || built.exact.as_ref().map_or_else(|| gate::cut(&simple(&built.ring), scale), gate::as_drawn),
         || white::white(&printed, scale, wish.choke, white_step(quality)),
     );
     job.step(4, STEPS)?;
-    Ok(placed(cut, white, &built, &parts, scale, wish.size))
+    let cutouts = built.cutouts.iter().map(|ring| gate::cut(&simple(ring), scale)).collect();
+    let mut drawn = placed(cut, cutouts, white, &built, &parts, scale, wish.size);
+    if wish.rim == Rim::White {
+        drawn.white = rim(&drawn, wish, white_step(quality));
+    }
+    Ok(drawn)
+}
+
+/// The scale at which the finished outline has the wanted size, and that outline.
+///
+/// # Errors
+/// `Input` when the charm cannot have that size.
+fn sized(base: &mut Base<'_>, parts: &Parts, start: f64, quality: Quality) -> Result<(f64, Built)> {
+    /// Rounds of Newton's way; after them the scale is halved in, for a tab may have two places to go.
+    const ROUNDS: usize = 4;
+    let (size, exact) = (base.wish.size, quality == Quality::Final);
+    let off = |box_: Rect| size::side(size, box_) - size.length.get();
+    let first = build(base, start, exact);
+    let (mut scale, mut box_) = (start, bounds([&first.ring]));
+    let mut best = (off(box_).abs(), start, first);
+    let (mut low, mut high) = (None, None);
+    for round in 0..3 * ROUNDS {
+        if off(box_).abs() <= slack(quality) {
+            break;
+        }
+        *if off(box_) < 0.0 { &mut low } else { &mut high } = Some(scale);
+        scale = match (low, high) {
+            (Some(low), Some(high)) if round >= ROUNDS => f64::midpoint(low, high),
+            _ if round >= ROUNDS => break,
+            _ => size::corrected(size, base.growing(scale), parts, scale, box_)?,
+        };
+        let built = build(base, scale, exact);
+        box_ = bounds([&built.ring]);
+        if off(box_).abs() < best.0 {
+            best = (off(box_).abs(), scale, built);
+        }
+    }
+    Ok((best.1, best.2))
 }
 
 /// The parts that get a border: what a speck is depends on the scale, and the scale on the parts.
 fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
     let all = Parts::of(rings, f64::INFINITY);
-    let guess = size::bordered(wish.size, &all, wish.border)?;
+    let guess = size::bordered(wish.size, &all, wish.outset())?;
     let parts = Parts::of(rings, guess);
-    let scale = size::bordered(wish.size, &parts, wish.border)?;
+    let scale = size::bordered(wish.size, &parts, wish.outset())?;
     Ok(Parts::of(rings, scale))
 }
 
-/// The scale if the tab stood on top of the artwork and that side were measured: the field must have room
+/// The scale if all tabs stood on that side of the artwork that is measured: the field must have room
 /// for the smallest artwork there may be, as its room is counted in pixels.
 fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
-    let rise = wish.tab.map_or(0.0, |tab| tab.clear_of_artwork() + tab.radius() - wish.border);
+    let rise: f64 = wish.holes.iter().map(|hole| hole.rise(wish.border)).sum();
     let pixels = size::side(wish.size, parts.bounds).max(1e-3);
-    (bordered - rise.max(0.0) / pixels).max(bordered * 0.25)
+    (bordered - rise / pixels).max(bordered * 0.25)
 }
 
 fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let islands = parts.rings.len() > 1;
-    let ball = wish.smoothing.max(FILLET).max(if islands { wish.join } else { 0.0 });
-    let (tab, rise) = wish.tab.map_or((0.0, 0.0), |tab| (tab.radius(), tab.clear_of_artwork()));
-    let reach = wish.border.max(tab).max(wish.least_neck);
+    let fillets = wish.holes.iter().map(|hole| hole.fillet).fold(wish.fillet(), f64::max);
+    let ball = fillets.max(wish.ball()).max(if islands { wish.join } else { 0.0 });
+    let room = Room::of(&wish.holes, wish.border);
+    let reach = wish.border.max(wish.least_neck);
     Margin {
-        side: reach + ball + 0.5,
-        bottom: wish.border.max(wish.least_neck) + ball + 0.5,
-        top: (rise + tab).max(reach) + ball + 0.5,
-        exact: wish.border + ball + 0.5,
-    }
-}
-
-/// A body made whole.
-struct Built {
-    ring: Ring,
-    hole: Option<Point>,
-    islands: usize,
-    bridges: usize,
-    widened: usize,
-}
-
-fn build(mut body: Body, wish: &Wish) -> Built {
-    let parts = body.rings.len();
-    let fillet = wish.smoothing.max(FILLET);
-    let bridges = unite(&mut body, wish.join, wish.bridge, fillet);
-    // Artwork alone is never narrower than two borders.
-    let may_be_narrow = parts > 1 || wish.least_neck > 2.0 * wish.border;
-    let widened = if may_be_narrow { widen(&mut body, wish.least_neck, fillet) } else { 0 };
-    let hole = wish.tab.map(|tab| add_tab(&mut body, &tab, wish.border, fillet));
-    let ring = body.rings.into_iter().next().unwrap_or_default();
-    Built { ring, hole, islands: if parts > 1 { parts } else { 0 }, bridges, widened }
-}
-
-/// Puts discs on every cross-section below `least`, and says how many necks there were.
-fn widen(body: &mut Body, least: f64, fillet: f64) -> usize {
-    /// Between discs, in mm: their scallops are a few micrometres deep.
-    const APART: f64 = 0.3;
-    /// Necks this close to the limit are as wide as any cutter can tell, in mm.
-    const NEARLY: f64 = 0.02;
-    let mut widened = 0;
-    for round in 0..3 {
-        let necks = if least > NEARLY { stretches(&body.rings, least - NEARLY) } else { vec![] };
-        if necks.is_empty() {
-            break;
-        }
-        if round == 0 {
-            widened = necks.len();
-        }
-        let mut middles: Vec<Point> = Vec::new();
-        let sections =
-            necks.iter().flat_map(|neck| [neck.narrowest].into_iter().chain(neck.sections.iter().copied()));
-        for middle in sections.map(|section: Narrow| section.middle()) {
-            if middles.iter().all(|other| other.distance(middle) > APART) {
-                middles.push(middle);
-            }
-        }
-        let discs: Vec<Graft> = middles.into_iter().map(|middle| Graft::disc(middle, least / 2.0)).collect();
-        body.graft(&discs, fillet);
-    }
-    widened
-}
-
-/// Puts the tab on, so that the finished charm hangs straight when the person did not move it.
-fn add_tab(body: &mut Body, tab: &Tab, border: f64, fillet: f64) -> Point {
-    /// The hole may lie this far beside the centre of mass, in mm: at 25 mm above it, a tenth of a degree.
-    const BESIDE: f64 = 0.04;
-    let mut nudge = 0.0;
-    let mut rounds = 0;
-    loop {
-        let hole = tab.place(body, border, nudge);
-        let mut tabbed = body.clone();
-        tabbed.graft(&[Graft::disc(hole, tab.radius())], fillet);
-        let plate = tabbed.moments().minus(Moments::disc(hole, tab.hole));
-        let beside = plate.centroid().x - hole.x;
-        rounds += 1;
-        if tab.shift != 0.0 || beside.abs() < BESIDE || rounds > 3 {
-            *body = tabbed;
-            return hole;
-        }
-        // What the fillets weigh was not known before.
-        nudge += beside;
+        side: reach.max(room.side) + ball + 0.5,
+        bottom: reach.max(room.bottom) + ball + 0.5,
+        top: reach.max(room.top) + ball + 0.5,
+        exact: (wish.border + ball + 0.5).max(room.exact),
     }
 }
 
@@ -226,22 +187,38 @@ fn printed(rings: &[GridRing], scale: f64, outline: &Ring) -> Vec<GridRing> {
 }
 
 /// Moves everything so that the cut line's box starts at the origin and has exactly the wanted size.
-fn placed(mut cut: Cut, mut white: BezPath, built: &Built, parts: &Parts, scale: f64, size: Size) -> Drawn {
+fn placed(
+    mut cut: Cut,
+    mut cutouts: Vec<Cut>,
+    mut white: BezPath,
+    built: &Built,
+    parts: &Parts,
+    scale: f64,
+    size: Size,
+) -> Drawn {
     let bounds = cut.path.bounding_box();
     let exact = size.length.get() / size::side(size, bounds);
     let to_origin = Affine::scale(exact) * Affine::translate(-bounds.origin().to_vec2());
-    cut.path.apply_affine(to_origin);
-    cut.flat.iter_mut().for_each(|point| *point = to_origin * *point);
+    for cut in std::iter::once(&mut cut).chain(&mut cutouts) {
+        cut.path.apply_affine(to_origin);
+        cut.flat.iter_mut().for_each(|point| *point = to_origin * *point);
+    }
     white.apply_affine(to_origin);
     Drawn {
         cut,
-        hole: built.hole.map(|hole| to_origin * hole),
+        cutouts,
+        holes: built
+            .holes
+            .iter()
+            .map(|hole| PlacedHole { center: to_origin * hole.center, ..*hole })
+            .collect(),
         white,
         pixels_to_mm: to_origin * Affine::scale(scale),
         scale: scale * exact,
         islands: built.islands,
         bridges: built.bridges,
         widened: built.widened,
-        specks: parts.specks,
+        kept_bridges: built.kept_bridges,
+        specks: parts.specks + built.lost,
     }
 }

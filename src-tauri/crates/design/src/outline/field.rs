@@ -253,6 +253,31 @@ impl Field {
         Field { width: columns.len(), height: rows.len(), depth, nearest, strokes }
     }
 
+    /// The closed rings that the field was measured from.
+    pub(crate) fn rings(&self) -> Vec<Vec<[f32; 2]>> {
+        /// Where one stroke ends and the next begins, in grid units, rounding aside.
+        const SAME: f32 = 1e-2;
+        let mut rings: Vec<Vec<[f32; 2]>> = Vec::new();
+        let mut end = [f32::NAN; 2];
+        for stroke in &self.strokes {
+            let follows = (stroke.from[0] - end[0]).abs() < SAME && (stroke.from[1] - end[1]).abs() < SAME;
+            let start = rings.last().map(|ring| ring[0]);
+            match rings.last_mut() {
+                Some(ring) if follows && start != Some(end) => ring.push(stroke.from),
+                _ => rings.push(vec![stroke.from]),
+            }
+            end = stroke.to();
+            // The last stroke of a ring ends where the first began.
+            if let Some(ring) = rings.last()
+                && (ring[0][0] - end[0]).abs() < 1e-4
+                && (ring[0][1] - end[1]).abs() < 1e-4
+            {
+                end = ring[0];
+            }
+        }
+        rings
+    }
+
     /// The signed distance at a place, interpolated; far outside beyond the grid.
     pub(crate) fn depth_at(&self, x: f32, y: f32) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);

@@ -41,6 +41,14 @@ pub(crate) fn cut(ring: &Ring, pixel: f64) -> Cut {
     polygon(ring)
 }
 
+/// The cut line of a curve that is exact as it is.
+pub(crate) fn as_drawn(path: &BezPath) -> Cut {
+    // A closing line of no length is no segment.
+    let long = |cubic: &CubicBez| cubic.p0.distance(cubic.p3) > 1e-9;
+    let cubics: Vec<CubicBez> = path.segments().map(|segment| segment.to_cubic()).filter(long).collect();
+    Cut { path: path.clone(), nodes: cubics.len(), flat: flatten(&cubics) }
+}
+
 fn polygon(ring: &Ring) -> Cut {
     let mut path = BezPath::new();
     for (index, &point) in ring.iter().enumerate() {

@@ -16,6 +16,8 @@ pub(crate) struct ArtField {
     pub(crate) step: f64,
     /// Where the grid's corner lies, in pixels.
     pub(crate) corner: Point,
+    /// The most samples of this and of other fields of the same outline.
+    pub(crate) most: f64,
 }
 
 /// The artwork's parts that get a border.
@@ -43,6 +45,14 @@ impl Parts {
             outer().filter(|(_, area)| **area >= least).map(|(ring, _)| ring.clone()).collect();
         Parts { bounds: pixel_bounds(&kept), specks: outer().count() - kept.len(), rings: kept }
     }
+
+    /// The same artwork with its see-through parts, but for those too small to be seen.
+    pub(crate) fn open(rings: &[GridRing], scale: f64) -> Parts {
+        let mut parts = Parts::of(rings, scale);
+        let least = SPECK / (scale * scale);
+        parts.rings.extend(rings.iter().filter(|ring| signed_area(ring) < -least).cloned());
+        parts
+    }
 }
 
 /// The room a field leaves round the artwork, in mm.
@@ -67,12 +77,12 @@ pub(crate) struct Fineness {
 impl Margin {
     /// The artwork's box with its room, in mm.
     fn around(self, parts: &Parts, scale: f64) -> Rect {
-        Rect::new(
-            parts.bounds.x0 * scale - self.side,
-            parts.bounds.y0 * scale - self.top,
-            parts.bounds.x1 * scale + self.side,
-            parts.bounds.y1 * scale + self.bottom,
-        )
+        self.beside(parts.bounds.scale_from_origin(scale))
+    }
+
+    /// A box in mm with its room.
+    pub(crate) fn beside(self, rect: Rect) -> Rect {
+        Rect::new(rect.x0 - self.side, rect.y0 - self.top, rect.x1 + self.side, rect.y1 + self.bottom)
     }
 
     /// The same room, or a little more, so that a slider seldom asks for more than there is.
@@ -127,7 +137,7 @@ impl Fields {
         exact: bool,
     ) -> Arc<ArtField> {
         if exact {
-            return Arc::new(ArtField::new(parts, scale, margin, fineness.step_for(parts, scale, margin)));
+            return Arc::new(ArtField::new(parts, scale, margin, fineness));
         }
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let step = fineness.step_for(parts, scale, margin);
@@ -135,7 +145,7 @@ impl Fields {
             return Arc::clone(&kept.art);
         }
         let wide = margin.rounded();
-        let art = Arc::new(ArtField::new(parts, scale, wide, fineness.step_for(parts, scale, wide)));
+        let art = Arc::new(ArtField::new(parts, scale, wide, fineness));
         let pixels = |mm: f64| mm / scale;
         let margin = Margin {
             top: pixels(wide.top),
@@ -157,7 +167,8 @@ impl Fineness {
 
 impl ArtField {
     /// The field of the parts, for charms at about `scale` mm a pixel.
-    pub(crate) fn new(parts: &Parts, scale: f64, margin: Margin, step: f64) -> Self {
+    pub(crate) fn new(parts: &Parts, scale: f64, margin: Margin, fineness: Fineness) -> Self {
+        let step = fineness.step_for(parts, scale, margin);
         let mm = margin.around(parts, scale);
         let (width, height) =
             ((mm.width() / step).ceil() as usize + 2, (mm.height() / step).ceil() as usize + 2);
@@ -169,7 +180,8 @@ impl ArtField {
         let rings: Vec<GridRing> =
             parts.rings.iter().map(|ring| ring.iter().copied().map(to_grid).collect()).collect();
         let limit = (margin.exact / step) as f32 + 3.0;
-        ArtField { field: Field::of_rings(&rings, width, height, limit), step: pixels, corner }
+        let field = Field::of_rings(&rings, width, height, limit);
+        ArtField { field, step: pixels, corner, most: fineness.most }
     }
 }
 

@@ -30,7 +30,11 @@ impl Moments {
 
     /// The moments of a round hole, to be taken off.
     pub(crate) fn disc(center: Point, radius: f64) -> Self {
-        let area = std::f64::consts::PI * radius * radius;
+        Moments::at(center, std::f64::consts::PI * radius * radius)
+    }
+
+    /// The moments of a region of that area, balanced about a point.
+    pub(crate) fn at(center: Point, area: f64) -> Self {
         Moments { area, x: area * center.x, y: area * center.y }
     }
 

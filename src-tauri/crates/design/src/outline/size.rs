@@ -3,9 +3,8 @@
 use kurbo::Rect;
 
 use super::body::Body;
+use super::hole::{HoleWish, bounds_with};
 use super::prepared::{ArtField, Parts};
-use super::ring::bounds;
-use super::tab::Tab;
 use crate::project::{Size, SizeBy};
 use crate::{Error, Result};
 
@@ -32,8 +31,8 @@ pub(crate) fn bordered(size: Size, parts: &Parts, border: f64) -> Result<f64> {
     checked(size, parts, (size.length.get() - 2.0 * border) / pixels.max(1e-3), 2.0 * border)
 }
 
-/// The scale of the artwork with border and tab, to a hundredth of a millimetre or so: what smoothing does
-/// to the balance, and so to the tab's place, is left out.
+/// The scale of the artwork with border and tabs, to a hundredth of a millimetre or so: what smoothing does
+/// to the balance, and so to the tabs' places, is left out.
 ///
 /// # Errors
 /// `Input` when border and tab leave no room.
@@ -42,17 +41,18 @@ pub(crate) fn tabbed(
     art: &ArtField,
     parts: &Parts,
     border: f64,
-    tab: Option<&Tab>,
+    holes: &[HoleWish],
     start: f64,
 ) -> Result<f64> {
-    let Some(tab) = tab else { return Ok(start) };
+    if holes.is_empty() {
+        return Ok(start);
+    }
     let mut scale = start;
     for _ in 0..5 {
-        let body = Body::new(art, scale, border, 0.0);
-        let hole = tab.place(&body, border, 0.0);
-        let disc = Rect::from_center_size(hole, (2.0 * tab.radius(), 2.0 * tab.radius()));
-        let all = bounds(&body.rings).union(disc);
-        let next = corrected(size, parts, scale, all)?;
+        let mut body = Body::around(art, scale, border);
+        body.smooth(0.0, None);
+        let all = bounds_with(&body, holes, scale);
+        let next = corrected(size, parts.bounds, parts, scale, all)?;
         if (next - scale).abs() * side(size, parts.bounds) < 0.005 {
             return Ok(next);
         }
@@ -61,17 +61,17 @@ pub(crate) fn tabbed(
     Ok(scale)
 }
 
-/// A better scale, knowing which box the last one led to.
+/// A better scale, knowing which box the last one led to, and which box in pixels grows with the scale.
 ///
 /// # Errors
 /// `Input` when border and tab leave no room.
-pub(crate) fn corrected(size: Size, parts: &Parts, scale: f64, bounds: Rect) -> Result<f64> {
+pub(crate) fn corrected(size: Size, growing: Rect, parts: &Parts, scale: f64, bounds: Rect) -> Result<f64> {
     let now = side(size, bounds);
-    // Only the artwork grows with the scale: along the side that is measured.
+    // Along the side that is measured.
     let tall = matches!(size.by, SizeBy::Height)
         || (matches!(size.by, SizeBy::Longest) && bounds.height() > bounds.width());
-    let pixels = if tall { parts.bounds.height() } else { parts.bounds.width() };
-    let pixels = pixels.max(side(size, parts.bounds) * 0.05);
+    let pixels = if tall { growing.height() } else { growing.width() };
+    let pixels = pixels.max(side(size, growing) * 0.05);
     checked(size, parts, scale + (size.length.get() - now) / pixels, now - pixels * scale)
 }
 

@@ -43,7 +43,9 @@ fn corners(rings: &[GridRing]) -> Option<([f32; 2], [f32; 2])> {
     }))
 }
 
-fn drawn(rings: &[GridRing], unit: f64, detail: f64, to_mm: Affine) -> BezPath {
+/// Rings as a path in mm, without points that lie within `detail` mm of the line between the others; a ring's
+/// unit is `unit` mm.
+pub(crate) fn drawn(rings: &[GridRing], unit: f64, detail: f64, to_mm: Affine) -> BezPath {
     let mut path = BezPath::new();
     for ring in rings {
         let kept = thin(ring, (detail / unit) as f32);

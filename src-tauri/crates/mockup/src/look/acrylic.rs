@@ -21,9 +21,8 @@ pub(crate) fn acrylic(shape: &CharmShape, to_px: Affine, scale: f64, light: Ligh
     let mut tile = Tile::covering((to_px * &shape.outline.cut).bounding_box().inflate(1.0, 1.0));
     let (width, height) = (tile.width, tile.height);
     let local = to_px.then_translate(-Vec2::new(f64::from(tile.x), f64::from(tile.y)));
-    let hole = shape.outline.hole.map(|hole| (local * hole.center, hole.diameter.get() / 2.0 * scale));
     let reach = (RIM * scale as f32).max(2.0);
-    let field = EdgeField::new(&(local * &shape.outline.cut), hole, width, height, reach);
+    let field = EdgeField::of(shape, local, width, height, reach);
     let print = Print::new(shape, local, scale, width, height);
     let slab =
         Slab { pixel: (1.0 / scale) as f32, toward: light.across(), front: Front::new(shape, local, light) };
@@ -95,7 +94,7 @@ impl Slab {
 
 /// What the flat front does to the light: it mirrors the soft box as one band with a hard edge, and gets
 /// less light on the side that is farther from the lamp.
-struct Front {
+pub(super) struct Front {
     /// From pixels to −1 … 1 across the charm, along the band's fade.
     across: Ramp,
     /// From pixels to −1 … 1 away from the light.
@@ -106,9 +105,9 @@ struct Front {
 
 /// What the front adds and takes away at a place.
 #[derive(Clone, Copy)]
-struct Sheen {
-    light: f32,
-    shade: f32,
+pub(super) struct Sheen {
+    pub(super) light: f32,
+    pub(super) shade: f32,
 }
 
 impl Front {
@@ -123,7 +122,7 @@ impl Front {
     /// fills in half of it.
     const FALLOFF: f32 = 0.05;
 
-    fn new(shape: &CharmShape, to_px: Affine, light: Light) -> Front {
+    pub(super) fn new(shape: &CharmShape, to_px: Affine, light: Light) -> Front {
         let size = shape.outline.size;
         let center = to_px * Point::new(size.width / 2.0, size.height / 2.0);
         let box_px = (to_px * &shape.outline.cut).bounding_box().size();
@@ -134,7 +133,7 @@ impl Front {
         Front { pixel: across.step, across, away }
     }
 
-    fn at(&self, x: f64, y: f64) -> Sheen {
+    pub(super) fn at(&self, x: f64, y: f64) -> Sheen {
         let across = self.across.at(x, y);
         let inside = ((Self::EDGE - across) / self.pixel + 0.5).clamp(0.0, 1.0);
         Sheen {
@@ -165,11 +164,11 @@ impl Ramp {
 }
 
 /// Lays a colour over what is seen.
-fn lay(seen: &mut [f32; 4], colour: [f32; 3], alpha: f32) {
+pub(super) fn lay(seen: &mut [f32; 4], colour: [f32; 3], alpha: f32) {
     over(seen, [colour[0] * alpha, colour[1] * alpha, colour[2] * alpha, alpha]);
 }
 
-fn over(seen: &mut [f32; 4], above: [f32; 4]) {
+pub(super) fn over(seen: &mut [f32; 4], above: [f32; 4]) {
     for k in 0..4 {
         seen[k] = above[k] + seen[k] * (1.0 - above[3]);
     }

@@ -31,8 +31,8 @@ pub(super) struct Print {
 impl Print {
     /// The print on a `width` × `height` grid; `to_px` takes the charm's millimetres to it, `scale` times.
     pub(super) fn new(shape: &CharmShape, to_px: Affine, scale: f64, width: usize, height: usize) -> Print {
-        let place = shape.artwork_box;
-        let picture = sharp_enough(&shape.picture, place, scale);
+        let (picture, place) = shape.front();
+        let picture = sharp_enough(picture, place, scale);
         let size = (f64::from(picture.width()), f64::from(picture.height()));
         let to_box =
             Affine::new([place.width() / size.0, 0.0, 0.0, place.height() / size.1, place.x0, place.y0]);
@@ -53,6 +53,12 @@ impl Print {
         }
         let (bare, backed) = (without_white(art), on_white(art));
         std::array::from_fn(|k| bare[k] + (backed[k] - bare[k]) * white)
+    }
+
+    /// Premultiplied colour of the face at a point of the grid, as it lies on an opaque body.
+    pub(super) fn ink_at(&self, x: f64, y: f64) -> [f32; 4] {
+        let at = self.to_artwork * Point::new(x, y);
+        self.artwork.at(at.x, at.y)
     }
 
     fn white_at(&self, x: f64, y: f64) -> f32 {

@@ -8,7 +8,7 @@ use super::CharmInput;
 use crate::carrier::{Anchor, CarrierLayers};
 use crate::hang::{Hanging, Link, hang};
 use crate::hardware::Clasp;
-use crate::look::{Surface, acrylic, check_scale, shadow};
+use crate::look::{Surface, body, check_scale, shadow};
 use crate::metal::{self, Half};
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
             parts.push(draw_clasp(self.clasp, to_px * top, scale));
         }
         parts.extend(along.iter().map(|chain| link(chain, Half::Whole)));
-        parts.push(acrylic(self.charm.shape, to_px * self.hanging.charm, scale, self.layers.carrier().light));
+        parts.push(body(self.charm.shape, to_px * self.hanging.charm, scale, self.layers.carrier().light));
         parts.extend(across.iter().map(|ring| link(ring, Half::Near)));
         parts
     }

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use dangle_design::artwork::Picture;
-use dangle_design::shape::{CharmShape, Hang, Hole, Outline, ShapeNotes};
-use dangle_design::units::{Degrees, Mm};
+use dangle_design::shape::{Body, CharmShape, Hang, Hole, Makeup, Outline, ShapeNotes};
+use dangle_design::units::{Degrees, Mm, Rgb};
 use kurbo::{Affine, BezPath, Circle, Point, Rect, Shape, Size};
 use resvg::{tiny_skia, usvg};
 
@@ -26,11 +26,8 @@ pub(crate) fn bunny() -> CharmShape {
     let area = cut.area().abs();
     CharmShape {
         outline: Outline {
-            hole: Some(Hole {
-                center: Point::new(25.748, 7.602),
-                diameter: Mm::new(3.0),
-                wall: Mm::new(2.5),
-            }),
+            cutouts: Vec::new(),
+            holes: vec![Hole::round(Point::new(25.748, 7.602), Mm::new(3.0), Mm::new(2.5))],
             size,
             area_mm2: area,
             perimeter: Mm::new(cut.perimeter(0.01)),
@@ -38,10 +35,16 @@ pub(crate) fn bunny() -> CharmShape {
             nodes: 110,
             cut,
         },
+        body: Body { look: "clear-acrylic".into(), colour: Rgb([238, 243, 245]) },
+        makeup: Makeup::default(),
+        face: None,
         picture: Arc::new(draw(ART, 1536)),
         artwork_box: Rect::from_center_size((MIDDLE.0, MIDDLE.1 - 6.0), (56.0, 56.0)),
+        spots_box: Rect::ZERO,
         white: Affine::translate(MIDDLE) * Affine::scale(0.993) * BezPath::from_svg(FACE).unwrap(),
-        hang: Hang { mass_g: area * 3.0 * 1.19e-3, tilt: Degrees::ZERO },
+        guides: Vec::new(),
+        back: None,
+        hang: Hang { mass_g: area * 3.0 * 1.19e-3, tilt: Degrees::ZERO, pair: None },
         neck: None,
         necks: Vec::new(),
         artwork_dpi: None,
@@ -59,8 +62,7 @@ pub(crate) fn disc(diameter: f64, colour: [u8; 4], white: bool) -> CharmShape {
     shape.outline.cut = Circle::new(center, diameter / 2.0).to_path(0.001);
     shape.outline.size = Size::new(diameter, diameter);
     shape.outline.centroid = center;
-    shape.outline.hole =
-        Some(Hole { center: Point::new(center.x, 4.0), diameter: Mm::new(3.0), wall: Mm::new(2.5) });
+    shape.outline.holes = vec![Hole::round(Point::new(center.x, 4.0), Mm::new(3.0), Mm::new(2.5))];
     shape.picture = Arc::new(Picture::new(64, 64, colour.repeat(64 * 64)));
     shape.artwork_box = Rect::from_center_size(center, (diameter / 2.0, diameter / 2.0));
     shape.white = if white { print.to_path(0.001) } else { BezPath::new() };

@@ -60,7 +60,7 @@ fn cut(content: &mut Content, plates: &Plates, recipe: &Recipe) {
         content.set_parameters(Name(b"Spot"));
         content.set_stroke_color_space(ColorSpaceOperand::Named(Name(b"CutInk"))).set_stroke_color([1.0]);
         content.set_line_width(recipe.cut.line_width_pt as f32);
-        for path in [Some(&plates.cut), plates.hole.as_ref()].into_iter().flatten() {
+        for path in plates.lines() {
             draw(content, path, plates.boxes.to_points());
             content.stroke();
         }

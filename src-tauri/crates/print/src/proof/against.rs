@@ -128,13 +128,8 @@ fn layers(drawing: &Drawing<'_>, recipe: &Recipe) -> ProofLine {
     ProofLine::new(ProofCode::Layers, passed, found, rules::joined(&meant))
 }
 
-/// The lines that are to be cut: the cut line, and the hole's.
-fn meant_cut(plates: &Plates) -> Vec<&BezPath> {
-    [Some(&plates.cut), plates.hole.as_ref()].into_iter().flatten().collect()
-}
-
 fn cut_spot(found: &[BezPath], plates: &Plates, recipe: &Recipe) -> ProofLine {
-    let meant = meant_cut(plates).len();
+    let meant = plates.lines().count();
     let say = |count: usize| format!("{count} strokes in {}", recipe.cut.name);
     ProofLine::new(ProofCode::CutSpot, found.len() == meant, say(found.len()), say(meant))
 }
@@ -142,7 +137,7 @@ fn cut_spot(found: &[BezPath], plates: &Plates, recipe: &Recipe) -> ProofLine {
 fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
     let length = |path: &BezPath| path.perimeter(CUT_TOLERANCE_MM / 10.0);
     let total: f64 = found.iter().map(length).sum();
-    let meant: f64 = meant_cut(plates).into_iter().map(length).sum();
+    let meant: f64 = plates.lines().map(length).sum();
     // A line that is off by no more than the tolerance all along may be longer by a turn of that radius.
     let tolerance = CUT_TOLERANCE_MM * std::f64::consts::TAU;
     let say = |mm: f64| format!("{mm:.2} mm");
@@ -151,7 +146,7 @@ fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
 
 fn cut_place(found: &[BezPath], plates: &Plates) -> ProofLine {
     let nearest = |meant: &BezPath| found.iter().map(|f| deviation(f, meant)).fold(f64::INFINITY, f64::min);
-    let worst = meant_cut(plates).into_iter().map(nearest).fold(0.0, f64::max);
+    let worst = plates.lines().map(nearest).fold(0.0, f64::max);
     let found = if worst.is_finite() { format!("{worst:.4} mm off") } else { "another line".into() };
     ProofLine::new(
         ProofCode::CutPlace,

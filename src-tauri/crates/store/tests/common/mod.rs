@@ -7,10 +7,10 @@ use dangle_design::id::{
     AnchorId, BlobHash, CarrierId, CharmId, HardwareId, PlacementId, ProcessId, ProjectId, SceneId, ViewId,
 };
 use dangle_design::project::{
-    Artwork, Background, Charm, HardwareChoice, HoleSpec, OutlineSpec, Placement, Project, Scene, Size,
-    SizeBy,
+    Artwork, Back, Charm, Cutouts, HardwareChoice, HolePlace, HoleShape, HoleSits, HoleSpec, OutlineSpec,
+    OutlineStyle, Placement, ProcessOptions, Project, Rim, Scene, Size, SizeBy,
 };
-use dangle_design::units::Mm;
+use dangle_design::units::{Degrees, Mm};
 use dangle_store::Store;
 
 /// A history of one empty project called "First".
@@ -20,6 +20,7 @@ pub(crate) fn history(id: &str) -> History {
         name: "First".into(),
         charms: vec![],
         scenes: vec![],
+        limits: vec![],
     })
 }
 
@@ -33,17 +34,32 @@ pub(crate) fn art_charm(id: &str, blob: BlobHash) -> Charm {
     Charm {
         id: CharmId::new(id).unwrap(),
         name: "Koi".into(),
-        artwork: Artwork { blob, background: Background::Auto },
+        artwork: Artwork::new(blob),
+        back: Back::Plain,
+        texts: Vec::new(),
+        language: None,
         size: Size { length: Mm::new(50.0), by: SizeBy::Longest },
         outline: OutlineSpec {
+            style: OutlineStyle::Border,
             border: Mm::new(2.5),
+            rim: Rim::Clear,
+            bleed: Mm::new(1.0),
             smoothing: Mm::new(0.5),
             join: Mm::new(3.0),
             least_neck: Mm::new(3.0),
-            hole: HoleSpec::Tab { diameter: Mm::new(3.0), wall: Mm::new(2.0), shift: Mm::ZERO },
+            cutouts: Cutouts::Filled,
+            holes: vec![HoleSpec {
+                shape: HoleShape::Round { diameter: Mm::new(3.0) },
+                wall: Mm::new(2.0),
+                fillet: Mm::new(2.0),
+                sits: HoleSits::Tab,
+                place: HolePlace::Hang { angle: Degrees::ZERO, shift: Mm::ZERO },
+            }],
+            edits: Vec::new(),
         },
         choke: Mm::new(0.2),
         process: ProcessId::new("acrylic-clear").unwrap(),
+        options: ProcessOptions::default(),
         hardware: HardwareChoice {
             clasp: HardwareId::new("lobster-clasp").unwrap(),
             finish: "silver".into(),

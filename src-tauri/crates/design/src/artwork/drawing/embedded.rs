@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use image::{ImageFormat, ImageReader};
 use resvg::usvg::{ImageHrefResolver, ImageKind};
 
-use super::refused;
+use super::super::refused;
 use crate::{Error, ErrorCode, Result};
 
 /// Most pixels of one embedded picture: 4,096², 64 MB while it is painted.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
-use super::refused;
+use super::super::{KINDS, refused};
 use crate::{Error, ErrorCode, Result};
 
 /// Longest markup read, in bytes. A dense hand-traced illustration has 5 MB; what is larger mostly embeds
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Document<'_>> {
     })?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" {
-        return Err(refused("The file is not an SVG drawing", "Choose a PNG, JPEG, WebP or SVG file."));
+        return Err(refused("The file is not an SVG drawing", KINDS));
     }
     check_depth(root)?;
     check_text(root)?;

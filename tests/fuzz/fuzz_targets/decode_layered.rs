@@ -1,0 +1,6 @@
+//! Photoshop documents and archives of OpenRaster and Krita, layer by layer.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| dangle_fuzz::read_artwork(bytes));
