@@ -85,6 +85,17 @@ fn flipped_bits_never_end_the_program() {
     }
 }
 
+#[test]
+fn what_a_fuzzer_starts_from_and_what_it_found_never_ends_the_program() {
+    let corpora = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fuzz/corpus");
+    for kind in ["decode_raster", "decode_svg", "decode_layered", "decode_pdf"] {
+        let files = std::fs::read_dir(format!("{corpora}/{kind}")).unwrap();
+        for path in files.map(|file| file.unwrap().path()) {
+            read_all(&path.display().to_string(), &std::fs::read(&path).unwrap());
+        }
+    }
+}
+
 /// A TIFF of one strip that is not there (TIFF 6.0, section 2).
 fn tiff_header(width: u32, height: u32) -> Vec<u8> {
     let entry =
