@@ -85,7 +85,7 @@ fn edit_on(store: &mut Store, history: &mut History) {
 /// What is on the disk is whole, and all that was acknowledged.
 fn prove_sound(store: &Store, path: &Path, expected: &str) {
     assert_eq!(store.integrity_faults().unwrap(), [""; 0]);
-    let kept = Store::open(path).and_then(|store| store.load(&project_id())).unwrap_or_else(|refusal| {
+    let kept = Store::open(path).and_then(|mut store| store.load(&project_id())).unwrap_or_else(|refusal| {
         assert_eq!(refusal.code(), ErrorCode::File, "{refusal}");
         rescued(path)
     });

@@ -290,6 +290,8 @@ export const en = {
     recipe: 'Recipe',
     verified: 'Verified on the vendor’s own page',
     unverified: 'Not verified with a vendor',
+    misfit: (process: string) =>
+      `Not made for ${process}: these plates leave out what it needs. Ask the factory for its own template, and send the artwork and the cut line.`,
     unverifiedHint: 'Send one file as a trial.',
     source: 'Source',
     colour: 'Colour',

@@ -290,6 +290,8 @@ export const ja: Messages = {
     recipe: 'レシピ',
     verified: '業者のページで確認済み',
     unverified: '業者への確認はまだです',
+    misfit: (process) =>
+      `${process}用の版ではなく、必要な版が足りません。工場の専用テンプレートを使い、画像とカットラインを送ってください。`,
     unverifiedHint: 'まず 1 点で試してください。',
     source: '出典',
     colour: '色',

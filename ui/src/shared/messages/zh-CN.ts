@@ -290,6 +290,8 @@ export const zhCN: Messages = {
     recipe: '配方',
     verified: '已在厂商页面核实',
     unverified: '未与厂商核实',
+    misfit: (process) =>
+      `这个方案不适用于${process}：缺少它需要的版。请向工厂索取专用模板，并附上图稿和切割线。`,
     unverifiedHint: '请先寄一份文件试做。',
     source: '来源',
     colour: '颜色',
