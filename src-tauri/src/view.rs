@@ -334,6 +334,8 @@ pub struct GuideView {
     pub kind: GuideKind,
     /// The line, or the region it bounds, as SVG path data.
     pub path: String,
+    /// Its bounding box: x, y, width, height, in mm. It may reach beyond the charm.
+    pub rect: [f64; 4],
 }
 
 /// What the back shows, seen through the plate from the front.

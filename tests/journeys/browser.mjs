@@ -78,7 +78,7 @@ export async function openDangle({
   const dangle = new Dangle(await start(sample ? ['--sample'] : []), page, start, async () => {
     await context.close();
     await dangle.server.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   await dangle.load();
   return dangle;

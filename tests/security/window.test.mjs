@@ -31,7 +31,7 @@ describe('the real window', { timeout: 300_000 }, () => {
   after(async () => {
     await window?.close();
     server?.close();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   const nobodyWasAsked = () => assert.deepEqual(visits, [], 'a request left the laptop');

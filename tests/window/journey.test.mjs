@@ -29,7 +29,7 @@ describe('the first journey in the real window', { timeout: 600_000 }, () => {
   });
   after(async () => {
     await window?.close();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   const exported = async (ending) =>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dangle_design::artwork::{self, Depiction, Layer, Subject};
 use dangle_design::edit::Edit;
 use dangle_design::id::{BlobHash, CharmId};
-use dangle_design::kurbo::{Point, Rect};
+use dangle_design::kurbo::{Point, Rect, Shape};
 use dangle_design::lettering::{self, BundledFont};
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, OwnLimit, Project};
@@ -315,7 +315,7 @@ fn hole_view(hole: &Hole) -> HoleView {
 }
 
 fn guide_view(guide: &Guide) -> GuideView {
-    GuideView { kind: guide.kind, path: svg_path(&guide.path) }
+    GuideView { kind: guide.kind, path: svg_path(&guide.path), rect: xywh(guide.path.bounding_box()) }
 }
 
 fn neck_view(neck: &Neck) -> NeckView {

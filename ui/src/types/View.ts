@@ -394,7 +394,11 @@ kind: GuideKind,
 /**
  * The line, or the region it bounds, as SVG path data.
  */
-path: string, };
+path: string, 
+/**
+ * Its bounding box: x, y, width, height, in mm. It may reach beyond the charm.
+ */
+rect: [number, number, number, number], };
 
 /**
  * A clasp that can be chosen.

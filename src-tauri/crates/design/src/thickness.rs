@@ -30,14 +30,14 @@ pub struct Thickness {
     samples: Vec<(f32, f32)>,
 }
 
-/// The widths that are told apart of a process: from what breaks to twice what is comfortable. `None` for a
-/// process that fears no neck.
+/// The widths that are told apart of a process: from half of what breaks to a third more than is comfortable,
+/// so that what breaks lies in the first third of the scale. `None` for a process that fears no neck.
 #[must_use]
 pub fn range(process: &Process) -> Option<[f64; 2]> {
     let limit = process.limit(CheckCode::Neck)?;
     let comfortable = check::comfortable(process, CheckCode::Neck)?;
     let breaks = limit.error_below.unwrap_or(comfortable / 2.0);
-    (comfortable > 0.0).then_some([breaks.min(comfortable), 2.0 * comfortable])
+    (comfortable > 0.0).then_some([breaks.min(comfortable) / 2.0, comfortable * 4.0 / 3.0])
 }
 
 /// Where an outline's thickness is drawn, in mm.
