@@ -24,7 +24,7 @@ help:
 	@echo 'make types        write the types the UI reads anew'
 	@echo 'make bench        measure'
 	@echo 'make nightly      test more random pictures than a day has time for'
-	@echo 'make fuzz         throw damaged files at every decoder (MINUTES=10 each)'
+	@echo 'make fuzz         throw damaged files at every decoder, odd masks at the outline (MINUTES=10 each)'
 	@echo 'make screenshots  take the pictures of the README'
 	@echo 'make clean        remove everything that was built'
 
@@ -100,6 +100,7 @@ types: setup-run ui
 # The bars are for the release build, on two cores.
 bench: setup-test ui
 	cargo bench -p dangle-store -p dangle-print -p dangle-tests
+	cargo run --release -p dangle-bench-outline
 	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
 	node tests/benches/drop.mjs target/release/dangle-test-server
 

@@ -8,24 +8,21 @@ use dangle_design::kurbo::{ParamCurveNearest, Point};
 pub(crate) struct Apart {
     pub(crate) p95_um: f64,
     pub(crate) max_um: f64,
-    /// Where the largest lies, in mm.
-    pub(crate) worst: Point,
 }
 
 /// How far some rings lie from others: from points every 20 µm of each to the other's line.
 pub(crate) fn error(rings: &[Vec<Point>], truth: &[Vec<Point>]) -> Apart {
     let mut apart = distances(rings, truth);
     apart.extend(distances(truth, rings));
-    apart.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let nothing = (f64::NAN, Point::ZERO);
-    let at = |part: f64| apart.get(((apart.len() as f64 - 1.0) * part) as usize).copied().unwrap_or(nothing);
-    Apart { p95_um: at(0.95).0 * 1e3, max_um: at(1.0).0 * 1e3, worst: at(1.0).1 }
+    apart.sort_by(f64::total_cmp);
+    let at = |part: f64| apart.get(((apart.len() as f64 - 1.0) * part) as usize).copied().unwrap_or(f64::NAN);
+    Apart { p95_um: at(0.95) * 1e3, max_um: at(1.0) * 1e3 }
 }
 
 /// Side of the cells that edges are sorted into, in mm.
 const CELL: f64 = 0.5;
 
-fn distances(from: &[Vec<Point>], to: &[Vec<Point>]) -> Vec<(f64, Point)> {
+fn distances(from: &[Vec<Point>], to: &[Vec<Point>]) -> Vec<f64> {
     let mut cells: BTreeMap<(i64, i64), Vec<(Point, Point)>> = BTreeMap::new();
     let cell = |point: Point| ((point.x / CELL).floor() as i64, (point.y / CELL).floor() as i64);
     for (a, b) in to.iter().flat_map(|ring| edges(ring)) {
@@ -42,7 +39,7 @@ fn distances(from: &[Vec<Point>], to: &[Vec<Point>]) -> Vec<(f64, Point)> {
         let near = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
         let edges = near.filter_map(|cell| cells.get(&cell)).flatten();
         // Nothing in the cells beside it: farther than one cell, and wrong enough.
-        (edges.map(|&(a, b)| distance(a, b, point)).fold(CELL, f64::min), point)
+        edges.map(|&(a, b)| distance(a, b, point)).fold(CELL, f64::min)
     };
     from.iter().flat_map(|ring| edges(ring)).flat_map(|(a, b)| stops(a, b)).map(nearest).collect()
 }

@@ -6,6 +6,7 @@ use std::process::Command;
 use dangle_design::kurbo::Point;
 
 use crate::Line;
+use crate::clock::Cost;
 
 /// The lines of every peer that is installed.
 pub(crate) fn lines(folder: &Path, mm_per_pixel: f64, border: f64) -> Vec<Line> {
@@ -25,15 +26,16 @@ pub(crate) fn lines(folder: &Path, mm_per_pixel: f64, border: f64) -> Vec<Line> 
     }
 }
 
-/// One peer's block: a line of name, CPU seconds and nodes, then a ring a line.
+/// One peer's block: a line of name, seconds on the wall and of the CPU, and nodes, then a ring a line.
 fn line(block: &str) -> Option<Line> {
     let mut rows = block.lines();
     let head: Vec<&str> = rows.next()?.split('\t').collect();
-    let [way, cpu_s, nodes] = head.as_slice() else { return None };
+    let [way, wall, cpu, nodes] = head.as_slice() else { return None };
+    let cost = Cost { cpu: cpu.parse().ok()?, wall: wall.parse().ok()? };
     let ring = |row: &str| -> Vec<Point> {
         let numbers: Vec<f64> = row.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         numbers.chunks_exact(2).map(|pair| Point::new(pair[0], pair[1])).collect()
     };
     let rings = rows.filter(|row| !row.is_empty()).map(ring).collect();
-    Some(Line { way: (*way).to_owned(), rings, nodes: nodes.parse().ok()?, cpu_s: cpu_s.parse().ok()? })
+    Some(Line { way: (*way).to_owned(), rings, nodes: nodes.parse().ok()?, cost, note: String::new() })
 }

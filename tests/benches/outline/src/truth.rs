@@ -1,23 +1,61 @@
-//! The truth: the picture at four times its resolution, dilated exactly.
+//! The truth: the picture made up to four times finer, dilated exactly.
 
 use dangle_design::artwork::Picture;
 use dangle_design::contour::contours;
 use dangle_design::kurbo::Point;
 
-/// How much finer than the picture the truth is.
-const FINER: usize = 4;
+/// Samples along the longer side of the truth: the picture is made up to four times finer for it.
+const SAMPLES: usize = 8192;
+
+/// What lies within the border of what is opaque, pixel by pixel.
+pub(crate) struct Bitmap {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    /// Pixels beyond the picture on each side.
+    pub(crate) margin: usize,
+    pub(crate) inked: Vec<bool>,
+}
+
+/// How far each sample lies from what is opaque, squared.
+struct Distances {
+    width: usize,
+    height: usize,
+    margin: usize,
+    squared: Vec<f32>,
+}
 
 /// The rings `border` mm round what is opaque, in mm, the picture's corner at the origin.
 pub(crate) fn dilated(picture: &Picture, mm_per_pixel: f64, border: f64) -> Vec<Vec<Point>> {
+    let finer = (SAMPLES / picture.width().max(picture.height()) as usize).clamp(1, 4);
+    let Distances { width, height, margin, squared } = distances(picture, border / mm_per_pixel, finer);
+    // Distances are to the centres of opaque samples; their edge lies half a sample beyond.
+    let level = (border / mm_per_pixel) as f32 * finer as f32 + 0.5;
+    let inward: Vec<f32> = squared.into_iter().map(|squared| -squared.sqrt()).collect();
+    let rings = contours(&inward, width, height, -level, -1e9);
+    let unit = mm_per_pixel / finer as f64;
+    let origin = margin as f64 * mm_per_pixel;
+    let to_mm = |[x, y]: [f32; 2]| Point::new(f64::from(x) * unit - origin, f64::from(y) * unit - origin);
+    let outer = rings.into_iter().filter(|ring| dangle_design::contour::signed_area(ring) > 0.0);
+    outer.map(|ring| ring.into_iter().map(to_mm).collect()).collect()
+}
+
+/// What is opaque, grown by a border in pixels.
+pub(crate) fn grown(picture: &Picture, border: f64) -> Bitmap {
+    let Distances { width, height, margin, squared } = distances(picture, border, 1);
+    let level = if border > 0.0 { (border + 0.5) as f32 } else { 0.0 };
+    Bitmap { width, height, margin, inked: squared.iter().map(|squared| squared.sqrt() <= level).collect() }
+}
+
+fn distances(picture: &Picture, border: f64, finer: usize) -> Distances {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let margin = (border / mm_per_pixel).ceil() as usize + 4;
-    let (wide, tall) = ((width + 2 * margin) * FINER, (height + 2 * margin) * FINER);
+    let margin = if border > 0.0 { border.ceil() as usize + 4 } else { 0 };
+    let (wide, tall) = ((width + 2 * margin) * finer, (height + 2 * margin) * finer);
     let alpha = |x: isize, y: isize| {
         let inside = x >= 0 && y >= 0 && (x as usize) < width && (y as usize) < height;
         if inside { f32::from(picture.rgba()[(y as usize * width + x as usize) * 4 + 3]) } else { 0.0 }
     };
     let opaque = |column: usize, row: usize| {
-        let place = |index: usize| (index as f32 + 0.5) / FINER as f32 - margin as f32 - 0.5;
+        let place = |index: usize| (index as f32 + 0.5) / finer as f32 - margin as f32 - 0.5;
         let (x, y) = (place(column), place(row));
         let (left, top) = (x.floor(), y.floor());
         let at = |dx: isize, dy: isize| alpha(left as isize + dx, top as isize + dy);
@@ -25,21 +63,13 @@ pub(crate) fn dilated(picture: &Picture, mm_per_pixel: f64, border: f64) -> Vec<
         let (upper, lower) = (mix(at(0, 0), at(1, 0), x - left), mix(at(0, 1), at(1, 1), x - left));
         mix(upper, lower, y - top) >= 127.5
     };
-    let mut squared = vec![0_f32; wide * tall];
-    let far = ((margin * FINER) as f32).powi(2) * 4.0;
-    for (index, value) in squared.iter_mut().enumerate() {
-        *value = if opaque(index % wide, index / wide) { 0.0 } else { far };
+    let far = ((margin * finer) as f32).powi(2) * 4.0 + 1.0;
+    let mut squared: Vec<f32> =
+        (0..wide * tall).map(|at| if opaque(at % wide, at / wide) { 0.0 } else { far }).collect();
+    if border > 0.0 {
+        distance_transform(&mut squared, wide, tall);
     }
-    distance_transform(&mut squared, wide, tall);
-    // Distances are to the centres of opaque samples; their edge lies half a sample beyond.
-    let level = (border / mm_per_pixel) as f32 * FINER as f32 + 0.5;
-    let inward: Vec<f32> = squared.iter().map(|squared| -squared.sqrt()).collect();
-    let rings = contours(&inward, wide, tall, -level, -1e9);
-    let unit = mm_per_pixel / FINER as f64;
-    let origin = margin as f64 * mm_per_pixel;
-    let to_mm = |[x, y]: [f32; 2]| Point::new(f64::from(x) * unit - origin, f64::from(y) * unit - origin);
-    let outer = rings.into_iter().filter(|ring| dangle_design::contour::signed_area(ring) > 0.0);
-    outer.map(|ring| ring.into_iter().map(to_mm).collect()).collect()
+    Distances { width: wide, height: tall, margin, squared }
 }
 
 /// Exact squared distances by lower envelopes of parabolas (Felzenszwalb and Huttenlocher, 2012).
