@@ -6,6 +6,10 @@ use std::sync::Once;
 use dangle_design::artwork::{self, CONTAINED};
 use dangle_design::{Error, Result};
 
+pub mod outline;
+#[path = "../../../src-tauri/crates/design/tests/sound/mod.rs"]
+mod sound;
+
 /// Lets the threads that contain other people's decoders panic, as they may; every other panic is a finding.
 ///
 /// The fuzzer would take each panic for a finding otherwise.
