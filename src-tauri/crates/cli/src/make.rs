@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dangle_design::Job;
 use dangle_design::edit::Edit;
+use dangle_design::process::Process;
 use dangle_design::project::{Charm, Scene};
 use dangle_design::report::Report;
 use dangle_design::shape::Severity;
@@ -41,6 +42,10 @@ pub(crate) fn run(args: &MakeArgs) -> Result<Outcome> {
         studio: Studio::default(),
         picture_size: PictureSize::new(PICTURE_SIZE[0], PICTURE_SIZE[1])?,
     };
+    let process = Process::load(&args.charm.making.process)?;
+    if let Some(misfit) = batch.recipe.misfit(&process) {
+        output::note(&misfit);
+    }
     output::make_folder(&args.out)?;
     let arts = input::with_folders_opened(&args.art)?;
     let names = output::names(&arts);

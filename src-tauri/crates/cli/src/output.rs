@@ -20,7 +20,7 @@ pub(crate) fn complain(error: &Error) {
 }
 
 /// Says on stderr what is good to know and no error.
-pub(crate) fn note(what: &Error) {
+pub(crate) fn note(what: &impl std::fmt::Display) {
     eprintln!("note: {what}");
 }
 

@@ -166,7 +166,7 @@ pub enum CheckCode {
     Corner,
     /// The thinnest line of the artwork.
     Line,
-    /// The lowest capital letters of the texts.
+    /// The lowest letters of the texts: small ones by their x, capitals by their H, ideographs by their box.
     TextHeight,
     /// The smallest loose part of the artwork.
     Speck,

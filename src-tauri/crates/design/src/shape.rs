@@ -16,7 +16,7 @@ use crate::face::{self, Blank, Dressed};
 pub use crate::face::{Body, Front, Makeup};
 use crate::hang;
 use crate::outline::{self, Fields, HoleWish, Moments, Place, PlacedHole, Wish};
-use crate::process::{CheckCode, Process, Source};
+use crate::process::{CheckCode, Process, Source, White};
 use crate::project::{Charm, Cutouts, HolePlace, HoleSits, HoleSpec};
 use crate::units::{self, Degrees, Mm};
 use crate::{Job, Result, sides};
@@ -81,10 +81,17 @@ pub struct Outline {
 }
 
 impl CharmShape {
-    /// What is seen from the front, and where its rectangle lies.
+    /// What is made of the front, and where its rectangle lies.
     #[must_use]
     pub fn front(&self) -> (&Arc<Picture>, Rect) {
         self.face.as_ref().map_or((&self.picture, self.artwork_box), |face| (&face.picture, face.rect))
+    }
+
+    /// What the front of the finished charm shows, and where its rectangle lies.
+    #[must_use]
+    pub fn finished(&self) -> (&Arc<Picture>, Rect) {
+        let lasts = self.face.as_ref().filter(|face| face.lasts);
+        lasts.map_or((&self.picture, self.artwork_box), |face| (&face.picture, face.rect))
     }
 }
 
@@ -402,7 +409,7 @@ fn derive_from(
     let blank = Blank { charm, process, subject, outline: &outline, pixels_to_mm: drawn.pixels_to_mm };
     let Dressed { face, white, guides, back, makeup } = face::dress(&blank, silhouette, back, quality);
     let mut shape = CharmShape {
-        body: Body { look: process.look.clone(), colour: process.body },
+        body: body(process),
         picture: Arc::clone(&subject.picture),
         face,
         makeup,
@@ -422,6 +429,10 @@ fn derive_from(
     shape.checks = check::checks(&Facts { charm, process, subject, shape: &shape, searched }, quality);
     job.step(outline::STEPS, outline::STEPS)?;
     Ok(shape)
+}
+
+fn body(process: &Process) -> Body {
+    Body { look: process.look.clone(), colour: process.body, white_ink: process.white != White::None }
 }
 
 /// What a charm wants of its outline, in plain millimetres.

@@ -171,6 +171,7 @@ fn shrink_plastic_is_paled_and_drawn_larger_by_what_it_shrinks_to() {
     let subject = crossed(3.0);
     let usual = made("shrink-plastic", &subject, |_| {});
     assert_eq!(front_at(&usual, 10.0, 10.0)[..3], RED.map(|v| (255 + u16::from(v)).div_ceil(2) as u8));
+    assert_eq!(usual.finished().0.rgba(), usual.picture.rgba(), "shrunk, it looks like the artwork again");
     let sheet = |shape: &CharmShape| guide(shape, GuideKind::Unshrunk).bounding_box().size();
     let size = usual.outline.size;
     assert!((sheet(&usual).width - size.width / 0.42).abs() < 0.01);

@@ -1,7 +1,6 @@
 //! How long the stages of a print file take for a charm of 40 × 50 mm at 600 dpi, and how large it is.
 //! Run with `cargo bench -p dangle-print`.
 
-#[expect(dead_code, reason = "only the charm itself is needed here")]
 #[path = "../tests/fixture/mod.rs"]
 mod fixture;
 

@@ -36,7 +36,8 @@ pub struct Plates {
     pub(crate) cut: BezPath,
     /// What is cut inside the cut line, each one closed line: cut-outs and holes.
     pub(crate) inner: Vec<BezPath>,
-    pub(crate) white: BezPath,
+    /// The region of white; `None` where the process has no white ink.
+    pub(crate) white: Option<BezPath>,
     /// The cut grown by the bleed: nothing is printed outside.
     pub(crate) clip: BezPath,
     pub(crate) press: Press,
@@ -63,7 +64,8 @@ impl Plates {
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
         let holes = shape.outline.holes.iter().map(Hole::path);
         let inner = shape.outline.cutouts.iter().cloned().chain(holes).collect();
-        let (cut, white) = (shape.outline.cut.clone(), shape.white.clone());
+        let cut = shape.outline.cut.clone();
+        let white = shape.body.white_ink.then(|| shape.white.clone());
         Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
     }
 
@@ -84,9 +86,10 @@ impl Plates {
         std::iter::once(&self.cut).chain(&self.inner)
     }
 
-    /// Where the white lies on the grid: 255 for a pixel wholly under white.
-    pub(crate) fn white_plate(&self) -> Vec<u8> {
-        coverage::clipped(&self.fill(&self.white), &self.clip_plate())
+    /// Where the white lies on the grid: 255 for a pixel wholly under white. `None` without white ink.
+    pub(crate) fn white_plate(&self) -> Option<Vec<u8>> {
+        let white = self.white.as_ref()?;
+        Some(coverage::clipped(&self.fill(white), &self.clip_plate()))
     }
 
     /// How much of each pixel lies within the bleed.

@@ -19,7 +19,7 @@ use crate::svg::{on_screen, path_data};
 pub struct PrintPreview {
     /// Pixels a millimetre of every picture.
     pub px_per_mm: f64,
-    /// The plates: cyan, magenta, yellow, black, then white and cut line.
+    /// The plates: cyan, magenta, yellow, black, then white, where there is such an ink, and cut line.
     pub plates: Vec<PlatePreview>,
     /// The flat artwork on the page, transparent where there is none.
     pub original: Picture,
@@ -201,9 +201,11 @@ fn plate_previews(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<PlatePre
             with_cover(page.plate(name, PlateKind::Process, *swatch, &page.spread(inks, 0)), plates)
         })
         .collect();
-    let white = page.spread(plates.white_plate().into_iter(), 0);
-    let swatch = on_screen(recipe.white.alternate_cmyk_percent);
-    previews.push(with_cover(page.plate(&recipe.white.name, PlateKind::White, swatch, &white), plates));
+    if let Some(white) = plates.white_plate() {
+        let white = page.spread(white.into_iter(), 0);
+        let swatch = on_screen(recipe.white.alternate_cmyk_percent);
+        previews.push(with_cover(page.plate(&recipe.white.name, PlateKind::White, swatch, &white), plates));
+    }
     let swatch = on_screen(recipe.cut.alternate_cmyk_percent);
     previews.push(page.plate(&recipe.cut.name, PlateKind::Cut, swatch, &cut_plate(plates, recipe, page)));
     previews

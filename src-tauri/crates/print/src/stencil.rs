@@ -8,7 +8,7 @@
 
 use dangle_design::units::dpi;
 use dangle_design::{Error, Result};
-use kurbo::Rect;
+use kurbo::{BezPath, Rect};
 
 use crate::coverage;
 use crate::plates::Plates;
@@ -28,14 +28,15 @@ pub(crate) struct Stencil {
 }
 
 impl Stencil {
-    /// The white of the plates at `wanted_dpi`, no larger than the white itself.
+    /// The white of the plates at `wanted_dpi`, no larger than the white itself; `None` without white ink.
     ///
     /// # Errors
     /// `Input` when there is no white at all.
-    pub(crate) fn of(plates: &Plates, wanted_dpi: f64) -> Result<Stencil> {
-        let frame = snapped_frame(plates)?;
+    pub(crate) fn of(plates: &Plates, wanted_dpi: f64) -> Result<Option<Stencil>> {
+        let Some(white) = &plates.white else { return Ok(None) };
+        let frame = snapped_frame(white, plates.boxes.bleed)?;
         let grid = Grid::over(frame, wanted_dpi.min(dpi((MOST_PIXELS / frame.area()).sqrt())));
-        let path = coverage::to_pixels(&grid) * plates.white.clone();
+        let path = coverage::to_pixels(&grid) * white.clone();
         let coverage = coverage::fill(&path, grid.width, grid.height);
         if coverage.iter().all(|&covered| covered < 128) {
             return Err(no_white());
@@ -43,17 +44,17 @@ impl Stencil {
         let bits = coverage.chunks_exact(grid.width).flat_map(packed).collect();
         let size = kurbo::Size::new(grid.width as f64, grid.height as f64) / grid.per_mm;
         let frame = Rect::from_origin_size(grid.origin, size);
-        Ok(Stencil { frame, width: grid.width, height: grid.height, bits })
+        Ok(Some(Stencil { frame, width: grid.width, height: grid.height, bits }))
     }
 }
 
 /// The white's box within the bleed, outwards to whole millimetres.
-fn snapped_frame(plates: &Plates) -> Result<Rect> {
-    let white = plates.white.control_box().expand().intersect(plates.boxes.bleed);
-    if plates.white.elements().is_empty() || white.is_zero_area() {
+fn snapped_frame(white: &BezPath, bleed: Rect) -> Result<Rect> {
+    let frame = white.control_box().expand().intersect(bleed);
+    if white.elements().is_empty() || frame.is_zero_area() {
         return Err(no_white());
     }
-    Ok(white)
+    Ok(frame)
 }
 
 fn no_white() -> Error {
@@ -84,7 +85,7 @@ mod tests {
     #[test]
     fn its_bits_add_up_to_the_whites_area() {
         for dpi in [600.0, 1200.0] {
-            let stencil = Stencil::of(&plates(), dpi).unwrap();
+            let stencil = Stencil::of(&plates(), dpi).unwrap().unwrap();
             let white: u32 = stencil.bits.iter().map(|byte| byte.count_ones()).sum();
             let pixel = stencil.frame.area() / (stencil.width * stencil.height) as f64;
             let (found, meant) = (f64::from(white) * pixel, fixture::white_area());
@@ -100,7 +101,7 @@ mod tests {
     #[test]
     fn a_charm_whose_white_was_choked_away_is_refused() {
         let mut plates = plates();
-        plates.white = kurbo::BezPath::new();
+        plates.white = Some(kurbo::BezPath::new());
         assert!(Stencil::of(&plates, 1200.0).err().unwrap().hint().unwrap().contains("choke"));
     }
 }

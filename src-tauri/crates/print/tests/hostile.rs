@@ -1,7 +1,6 @@
 //! Files that mean harm: refused with a remedy, or read within bounds; never a panic.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-#[expect(dead_code, reason = "only the charm itself is needed here")]
 mod fixture;
 
 use std::io::Write;

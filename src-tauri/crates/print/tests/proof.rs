@@ -1,7 +1,6 @@
 //! Files that were tampered with must not pass, and must be named for what is wrong with them.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-#[expect(dead_code, reason = "only the charm itself is needed here")]
 mod fixture;
 
 use dangle_design::id::RecipeId;

@@ -71,6 +71,9 @@ pub struct Subject {
     pub density: f64,
     /// Letters of the words that no font has, which are left out.
     pub missing_letters: String,
+    /// For each of the charm's texts how high its lowest letters are, in ems; `None` where it shows none.
+    /// Empty where there are no words at all.
+    pub letter_heights: Vec<Option<f64>>,
     /// What the back shows, as seen from the front (mirrored), on the picture's rectangle.
     pub back: Option<Arc<Picture>>,
     /// The edge of what the back shows, as [`Subject::rings`].
@@ -144,6 +147,7 @@ impl Subject {
             artwork,
             density: 1.0,
             missing_letters: String::new(),
+            letter_heights: Vec::new(),
             back: None,
             back_rings: Vec::new(),
             white: None,

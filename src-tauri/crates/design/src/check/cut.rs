@@ -115,8 +115,12 @@ struct Corner {
 
 /// Distance between the places that are looked at, in mm.
 const STEP: f64 = 0.05;
-/// The stretch a radius is measured on, in steps: long enough that the curve fit's hair does not count,
-/// short enough to see a corner that a finger feels.
+/// A radius is measured on the shortest stretch that turns by this much, in radians: 60°. On less, the curve
+/// fit's hair would count as much as the bend.
+const BEND: f64 = 1.05;
+/// The shortest such stretch, in steps.
+const SHORTEST: usize = 3;
+/// The stretch a radius is measured on where the line turns by less in all, in steps.
 const STRETCH: usize = 6;
 /// A turn within a step or two that is a kink, in radians: 30°.
 const KINK: f64 = 0.52;
@@ -143,19 +147,51 @@ fn corners_of(ring: &Ring, limit: f64) -> Vec<Corner> {
             come.cross(go).atan2(come.dot(go))
         })
         .collect();
-    let radius = |at: usize| {
-        let turn = |reach: usize| -(0..reach).map(|ahead| turns[(at + ahead) % count]).sum::<f64>();
-        let (kink, bend) = (turn(2), turn(STRETCH));
-        if kink > KINK { 0.0 } else { STEP * STRETCH as f64 / bend.max(1e-9) }
-    };
-    let radii: Vec<f64> = (0..count).map(radius).collect();
+    let bends = bends(&turns, limit);
     let sharpest = |at: usize| {
-        let near = (1..=2 * STRETCH)
-            .all(|by| radii[at] < radii[(at + count - by) % count] && radii[at] <= radii[(at + by) % count]);
-        near && radii[at] < limit
+        let near = (1..=2 * STRETCH).all(|by| {
+            bends[at].radius < bends[(at + count - by) % count].radius
+                && bends[at].radius <= bends[(at + by) % count].radius
+        });
+        near && bends[at].radius < limit
     };
-    let middle = |at: usize| points[(at + STRETCH / 2) % count];
-    (0..count).filter(|&at| sharpest(at)).map(|at| Corner { at: middle(at), radius: radii[at] }).collect()
+    let middle = |at: usize| points[(at + bends[at].reach / 2) % count];
+    (0..count)
+        .filter(|&at| sharpest(at))
+        .map(|at| Corner { at: middle(at), radius: bends[at].radius })
+        .collect()
+}
+
+/// How the line bends from a place on.
+#[derive(Clone, Copy)]
+struct Bend {
+    radius: f64,
+    /// The stretch it was measured on, in steps.
+    reach: usize,
+}
+
+/// How the line bends inward from each place on; `turns` are those at each place, above zero outward.
+fn bends(turns: &[f64], limit: f64) -> Vec<Bend> {
+    let count = turns.len();
+    let turn = |at: usize, reach: usize| -(0..reach).map(|ahead| turns[(at + ahead) % count]).sum::<f64>();
+    let farthest = ((limit * BEND / STEP).ceil() as usize).clamp(SHORTEST, count / 2);
+    let whole = |at: usize| (SHORTEST..=farthest).find(|&reach| turn(at, reach) >= BEND);
+    let wholes: Vec<Option<usize>> = (0..count).map(whole).collect();
+    // Within a bend that was measured as a whole no part of it is measured again.
+    let mut within = vec![false; count];
+    for (at, reach) in wholes.iter().enumerate() {
+        (0..reach.unwrap_or(0)).for_each(|ahead| within[(at + ahead) % count] = true);
+    }
+    let bend = |at: usize| {
+        let radius = |reach: usize| STEP * reach as f64 / turn(at, reach).max(1e-9);
+        match wholes[at] {
+            _ if turn(at, 2) > KINK => Bend { radius: 0.0, reach: 2 },
+            Some(reach) => Bend { radius: radius(reach), reach },
+            None if within[at] => Bend { radius: f64::INFINITY, reach: STRETCH },
+            None => Bend { radius: radius(STRETCH), reach: STRETCH },
+        }
+    };
+    (0..count).map(bend).collect()
 }
 
 /// Points along the ring, a step apart.

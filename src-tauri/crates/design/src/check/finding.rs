@@ -8,6 +8,8 @@ use crate::shape::{Check, Severity};
 
 /// How close to its limit a length counts as meeting it, in mm: the cut line's own tolerance.
 const AS_GOOD_AS: f64 = 0.02;
+/// The same as a part of the limit: what is finer than a cut line is held to it more finely.
+const PART_AS_GOOD_AS: f64 = 0.02;
 
 /// What a finding says: in words, what to do about it, and the edits that do.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +37,7 @@ pub struct Way {
 #[must_use]
 pub fn judged(process: &Process, code: CheckCode, value: f64) -> Option<Check> {
     let limit = process.limit(code)?;
-    let (severity, at_limit) = judge(value, limit, if code.unit() == "mm" { AS_GOOD_AS } else { 0.0 });
+    let (severity, at_limit) = judge(value, limit, code.unit() == "mm");
     Some(Check {
         code,
         severity,
@@ -53,14 +55,15 @@ pub fn judged(process: &Process, code: CheckCode, value: f64) -> Option<Check> {
     })
 }
 
-/// How bad a value is, and the limit that says so.
-fn judge(value: f64, limit: &Limit, slack: f64) -> (Severity, f64) {
+/// How bad a value is, and the limit that says so. A length need only meet it within what can be made.
+fn judge(value: f64, limit: &Limit, is_length: bool) -> (Severity, f64) {
     let (warn, error) = if limit.is_ceiling() {
         (limit.warn_above, limit.error_above)
     } else {
         (limit.warn_below, limit.error_below)
     };
-    let fails = |at: &f64| if limit.is_ceiling() { value > at + slack } else { value < at - slack };
+    let slack = |at: f64| if is_length { AS_GOOD_AS.min(PART_AS_GOOD_AS * at) } else { 0.0 };
+    let fails = |at: &f64| if limit.is_ceiling() { value > at + slack(*at) } else { value < at - slack(*at) };
     match (error.filter(fails), warn.filter(fails)) {
         (Some(error), _) => (Severity::Error, error),
         (None, Some(warn)) => (Severity::Warning, warn),
@@ -145,14 +148,21 @@ mod tests {
             (&ceiling, 9.0, Severity::Warning, 8.0),
             (&ceiling, 13.0, Severity::Error, 12.0),
         ] {
-            assert_eq!(judge(value, limit, 0.0), (severity, at), "{value}");
+            assert_eq!(judge(value, limit, false), (severity, at), "{value}");
         }
     }
 
     #[test]
     fn a_length_within_the_cut_lines_tolerance_meets_its_limit() {
         let floor = limit([Some(3.0), None], [None; 2]);
-        assert_eq!(judge(2.985, &floor, AS_GOOD_AS).0, Severity::Passed);
-        assert_eq!(judge(2.97, &floor, AS_GOOD_AS).0, Severity::Warning);
+        assert_eq!(judge(2.985, &floor, true).0, Severity::Passed);
+        assert_eq!(judge(2.97, &floor, true).0, Severity::Warning);
+    }
+
+    #[test]
+    fn a_fine_length_is_held_to_its_limit_more_finely() {
+        let floor = limit([Some(0.25), None], [None; 2]);
+        assert_eq!(judge(0.247, &floor, true).0, Severity::Passed);
+        assert_eq!(judge(0.24, &floor, true).0, Severity::Warning);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kurbo::{BezPath, Point, Shape};
+use kurbo::{BezPath, Point};
 
 use super::finding::mm;
 use super::rings::{cut_rings, in_mm, inside_out, narrows, rings};
@@ -86,10 +86,14 @@ fn cut_through(facts: &Facts<'_>) -> Option<f64> {
     depths.get(depths.len() / 2).copied()
 }
 
-/// The narrowest cell of colour between metal lines.
+/// The narrowest cell of colour: between metal lines, or beside other colours.
 pub(super) fn cell(facts: &Facts<'_>) -> Option<Check> {
     let wanted = comfortable(facts.process, CheckCode::Cell)?;
-    let metal = rings(guide(facts, GuideKind::Metal)?);
+    let metal = guide(facts, GuideKind::Metal).map(rings);
+    if metal.is_none() && facts.shape.makeup.cell.is_none() {
+        return None;
+    }
+    let metal = metal.unwrap_or_default();
     let searched = 1.5 * wanted;
     let mut found: Vec<(f64, (Point, Point))> = narrows(&inside_out(&metal), searched)
         .iter()
@@ -149,10 +153,9 @@ fn options(facts: &Facts<'_>, remedy: String, change: impl FnOnce(&mut ProcessOp
     Way { remedy, edit: Edit::SetOptions { charm: facts.charm.id.clone(), options } }
 }
 
-/// The width of the space inside a shaker: across its narrower way.
+/// The width of the space inside a shaker: the largest disc that fits, for loose pieces turn in it.
 pub(super) fn cavity(facts: &Facts<'_>) -> Option<Check> {
-    let space = guide(facts, GuideKind::Cavity)?.bounding_box();
-    let value = space.width().min(space.height());
+    let (middle, value) = crate::face::cavity(&facts.shape.guides)?;
     let check = judged(facts.process, CheckCode::Cavity, value)?;
     let wanted = comfortable(facts.process, CheckCode::Cavity).unwrap_or(check.limit);
     let longest = super::remedy::steps_up(facts.longest() + 1.5 * (wanted - value), 0.5);
@@ -162,7 +165,7 @@ pub(super) fn cavity(facts: &Facts<'_>) -> Option<Check> {
         remedy: "Make the charm larger.".to_owned(),
         ways: vec![facts.resize(format!("Make the charm {longest} mm long."), longest)],
     };
-    Some(check.placed(Some(space.center())).said(words))
+    Some(check.placed(Some(middle)).said(words))
 }
 
 fn guide<'a>(facts: &'a Facts<'_>, kind: GuideKind) -> Option<&'a BezPath> {
@@ -206,7 +209,7 @@ fn nearest<'a>(lines: &[Ring], others: impl Iterator<Item = &'a Ring>, reach: f6
 
 #[cfg(test)]
 mod tests {
-    use kurbo::{Circle, Rect};
+    use kurbo::{Circle, Rect, Shape};
 
     use super::*;
     use crate::Job;

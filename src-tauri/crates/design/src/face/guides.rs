@@ -3,9 +3,9 @@
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::single::SingleFloatOverlay;
-use kurbo::{Affine, BezPath, Shape};
+use kurbo::{Affine, BezPath, Point, Shape, Vec2};
 
-use crate::outline::{flat, offset, polygon};
+use crate::outline::{Ring, distance as distance_to, flat, offset, polygon};
 use crate::process::{GuideRule, Process};
 use crate::project::Charm;
 use crate::shape::{Guide, GuideKind, Outline};
@@ -26,20 +26,46 @@ pub(super) fn merrow_width(process: &Process, outline: &Outline) -> f64 {
 }
 
 /// The space inside a shaker, and the diameter of the largest disc that fits into it, in mm.
-pub(crate) fn cavity(guides: &[Guide]) -> Option<(kurbo::Point, f64)> {
+pub(crate) fn cavity(guides: &[Guide]) -> Option<(Point, f64)> {
     /// How finely the disc is looked for, in mm.
     const STEP: f64 = 0.25;
     let path = &guides.iter().find(|guide| guide.kind == GuideKind::Cavity)?.path;
     let bounds = path.bounding_box();
     let (columns, rows) = ((bounds.width() / STEP) as usize + 3, (bounds.height() / STEP) as usize + 3);
     let at = |place: usize| {
-        let step = kurbo::Vec2::new((place % columns) as f64 - 1.0, (place / columns) as f64 - 1.0);
+        let step = Vec2::new((place % columns) as f64 - 1.0, (place / columns) as f64 - 1.0);
         bounds.origin() + step * STEP
     };
     let outside: Vec<bool> = (0..columns * rows).map(|place| path.winding(at(place)) == 0).collect();
     let distance = super::distance::nearest(columns, &outside).distance;
-    let (place, radius) = distance.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
-    Some((at(place), (2.0 * f64::from(*radius) - 1.0).max(0.0) * STEP))
+    let (place, _) = distance.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
+    let walls: Vec<Ring> = path.subpaths().map(|ring| points(&ring.iter().copied().collect())).collect();
+    let room = |at: Point| {
+        let depth = walls.iter().map(|wall| distance_to(wall, at)).fold(f64::INFINITY, f64::min);
+        if path.winding(at) == 0 { 0.0 } else { depth }
+    };
+    Some(deepest(at(place), STEP, room)).filter(|(_, width)| *width > 0.0)
+}
+
+/// Climbs from a place to where there is most room round it; the place and twice the room.
+fn deepest(mut at: Point, step: f64, room: impl Fn(Point) -> f64) -> (Point, f64) {
+    /// In mm.
+    const EXACT: f64 = 0.005;
+    let (mut most, mut step) = (room(at), step);
+    while step > EXACT {
+        let ways = [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)];
+        let around = ways.map(|way| at + Vec2::from(way)).map(|at| (at, room(at)));
+        match around.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some((better, width)) if width > most => (at, most) = (better, width),
+            _ => step /= 2.0,
+        }
+    }
+    (at, 2.0 * most)
+}
+
+/// A ring as short straight edges.
+fn points(ring: &BezPath) -> Ring {
+    flat(ring).into_iter().map(|[x, y]| Point::new(x, y)).collect()
 }
 
 fn longest(outline: &Outline) -> f64 {

@@ -14,6 +14,8 @@ pub struct Front {
     pub picture: Arc<Picture>,
     /// Where its rectangle lies.
     pub rect: Rect,
+    /// Whether the finished charm shows it: what is printed pale darkens as it shrinks, up to the artwork.
+    pub lasts: bool,
 }
 
 /// What a process made of the artwork, in figures.
@@ -31,13 +33,15 @@ pub struct Makeup {
     pub cavity: Option<Mm>,
 }
 
-/// What a mock-up needs to know of a charm's material.
+/// What is known of a charm's material.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     /// How it is shaded.
     pub look: String,
     /// Its own colour.
     pub colour: Rgb,
+    /// Whether white ink is printed on it at all.
+    pub white_ink: bool,
 }
 
 impl Makeup {

@@ -24,6 +24,7 @@ use crate::shape::{BackSide, Guide, Outline, Quality};
 use crate::units::Mm;
 
 use grid::Grid;
+pub(crate) use guides::cavity;
 pub use makeup::{Body, Front, Makeup};
 use paint::Painted;
 use regions::Regions;
@@ -150,7 +151,7 @@ fn toned(blank: &Blank<'_>, levels: u32) -> (Grid, Regions) {
 
 fn made(grid: &Grid, painted: Painted) -> Made {
     let Painted { picture, guides, makeup } = painted;
-    Made { front: Front { picture: Arc::new(picture), rect: grid.rect() }, guides, makeup }
+    Made { front: Front { picture: Arc::new(picture), rect: grid.rect(), lasts: true }, guides, makeup }
 }
 
 /// The artwork with only a part of its colour left, on its own rectangle.
@@ -162,6 +163,6 @@ fn pale(blank: &Blank<'_>, left: f64) -> Made {
         pixel[..3].iter_mut().for_each(|channel| *channel = levels[usize::from(*channel)]);
     }
     let paled = Picture::new(picture.width(), picture.height(), rgba);
-    let front = Front { picture: Arc::new(paled), rect: artwork_box(blank) };
+    let front = Front { picture: Arc::new(paled), rect: artwork_box(blank), lasts: false };
     Made { front, guides: Vec::new(), makeup: Makeup::default() }
 }

@@ -132,7 +132,8 @@ pub(super) fn cells(grid: &Grid, regions: Regions, line: f64, finest: f64) -> Ce
     Cells { palette: regions.palette, label, merged, metal }
 }
 
-/// Twice the depth of the area of colour that is shallowest, in pixels: the narrowest one.
+/// Twice the depth of the area of colour that is shallowest, in pixels: the narrowest one. An area whose middle
+/// runs between two rows of pixels is a pixel wider than twice the depth of either.
 pub(super) fn narrowest(grid: &Grid, label: &[u8]) -> Option<f64> {
     let depth = depths(grid.width, label);
     let nothing = vec![false; label.len()];
@@ -141,7 +142,8 @@ pub(super) fn narrowest(grid: &Grid, label: &[u8]) -> Option<f64> {
     for start in 0..label.len() {
         if !seen[start] {
             let (area, _) = gathered(grid, label, &depth, &nothing, &mut seen, start);
-            narrowest = Some(narrowest.map_or(area.depth, |least| least.min(area.depth)));
+            let deep = area.depth + if area.middle_is_between(grid.width, &depth) { 0.5 } else { 0.0 };
+            narrowest = Some(narrowest.map_or(deep, |least| least.min(deep)));
         }
     }
     narrowest.map(|depth| 2.0 * f64::from(depth))
@@ -247,6 +249,17 @@ impl Feature {
     /// Whether more than half of its pixels are so.
     fn mostly(&self, so: impl Fn(usize) -> bool) -> bool {
         2 * self.pixels.iter().filter(|&&pixel| so(pixel)).count() > self.pixels.len()
+    }
+
+    /// Whether the line along its middle runs between two pixels that are as deep as any.
+    fn middle_is_between(&self, width: usize, depth: &[f32]) -> bool {
+        let deepest = |pixel: usize| depth.get(pixel).is_some_and(|&depth| depth > self.depth - 0.25);
+        let across = |pixel: usize, step: usize| {
+            pixel.checked_sub(step).is_some_and(|before| deepest(before) != deepest(pixel + step))
+        };
+        let mut middle = self.pixels.iter().filter(|&&pixel| deepest(pixel)).peekable();
+        middle.peek().is_some()
+            && (middle.clone().all(|&pixel| across(pixel, width)) || middle.all(|&pixel| across(pixel, 1)))
     }
 
     /// Visits every pixel of the body that the feature covers once it is nowhere thinner than twice `least`: discs

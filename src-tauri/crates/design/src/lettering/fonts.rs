@@ -6,6 +6,9 @@ use std::sync::{Arc, OnceLock};
 use resvg::usvg::fontdb::{Database, ID, Source};
 use rust_embed::Embed;
 use serde::Deserialize;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
+use skrifa::outline::pen::ControlBoundsPen;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::id::FontId;
@@ -60,6 +63,20 @@ impl Face {
         let bytes: &[u8] = (*self.data).as_ref();
         FontRef::from_index(bytes, 0)
             .is_ok_and(|font| font.charmap().map(letter).is_some_and(|glyph| glyph.to_u32() != 0))
+    }
+
+    /// From where to where a letter's outline reaches, up from the baseline, in ems; `None` where it has none.
+    pub(super) fn reach(&self, letter: char) -> Option<[f64; 2]> {
+        let bytes: &[u8] = (*self.data).as_ref();
+        let font = FontRef::from_index(bytes, 0).ok()?;
+        let glyph = font.charmap().map(letter).filter(|glyph| glyph.to_u32() != 0)?;
+        let em = f64::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
+        let mut pen = ControlBoundsPen::new();
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        font.outline_glyphs().get(glyph)?.draw(settings, &mut pen).ok()?;
+        let held = pen.bounding_box()?;
+        let reach = [held.y_min, held.y_max].map(|y| f64::from(y) / em);
+        reach.iter().all(|y| y.is_finite()).then_some(reach)
     }
 }
 

@@ -8,6 +8,7 @@ mod bend;
 mod compose;
 mod contained;
 mod fonts;
+mod height;
 mod own;
 mod painter;
 mod runs;
@@ -44,14 +45,16 @@ pub fn lettered(
     contained::run(move || {
         let size = [subject.artwork[2], subject.artwork[3]];
         let mut missing = BTreeSet::new();
-        let mut letters = String::new();
+        let (mut letters, mut heights) = (String::new(), Vec::new());
         for (text, chosen) in texts.iter().zip(chosen) {
             let set = set::text(text, language, size, chosen, &faces)?;
             letters.push_str(&set.markup);
+            heights.push(set.height);
             missing.extend(set.missing);
         }
-        let missing = missing.into_iter().collect();
-        Ok(Subject { missing_letters: missing, ..compose::laid_on(subject, &letters)? })
+        let missing_letters = missing.into_iter().collect();
+        let lettered = compose::laid_on(subject, &letters)?;
+        Ok(Subject { missing_letters, letter_heights: heights, ..lettered })
     })
 }
 

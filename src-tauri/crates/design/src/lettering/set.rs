@@ -8,6 +8,7 @@ use kurbo::{Affine, Vec2};
 
 use super::bend::{Baseline, EM, baselines};
 use super::fonts::Faces;
+use super::height;
 use super::painter;
 use super::runs::{self, Run};
 use crate::Result;
@@ -19,6 +20,8 @@ pub(super) struct Set {
     pub(super) markup: String,
     /// Letters that no font has.
     pub(super) missing: BTreeSet<char>,
+    /// How high its lowest letters are, in ems.
+    pub(super) height: Option<f64>,
 }
 
 /// Sets a text on an artwork of `size` pixels.
@@ -30,10 +33,11 @@ pub(super) fn text(
     faces: &Faces,
 ) -> Result<Set> {
     let (lines, missing) = runs::lines(text.words_in(language), chosen, language, faces);
+    let height = height::lowest(&lines, faces);
     let lines = measured(lines, faces)?;
     let widths: Vec<f64> = lines.iter().map(|line| line.iter().map(|run| run.length).sum()).collect();
     if widths.iter().all(|width| *width <= 0.0) {
-        return Ok(Set { markup: String::new(), missing });
+        return Ok(Set { markup: String::new(), missing, height: None });
     }
     let content: String = baselines(&widths, text.bend.radians())
         .iter()
@@ -47,7 +51,7 @@ pub(super) fn text(
     let tree = painter::parse(&painter::page([1.0, 1.0], &content), Some(faces))?;
     let letters =
         painter::written(&tree, &format!("{}-", text.id)).replacen("<svg ", "<svg overflow=\"visible\" ", 1);
-    Ok(Set { markup: format!("{}{letters}", edge(text, size, &tree)), missing })
+    Ok(Set { markup: format!("{}{letters}", edge(text, size, &tree)), missing, height })
 }
 
 /// A run and its length. Each is set by itself: the drawing library shapes a line of several fonts with each

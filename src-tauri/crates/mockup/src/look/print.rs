@@ -31,7 +31,7 @@ pub(super) struct Print {
 impl Print {
     /// The print on a `width` × `height` grid; `to_px` takes the charm's millimetres to it, `scale` times.
     pub(super) fn new(shape: &CharmShape, to_px: Affine, scale: f64, width: usize, height: usize) -> Print {
-        let (picture, place) = shape.front();
+        let (picture, place) = shape.finished();
         let picture = sharp_enough(picture, place, scale);
         let size = (f64::from(picture.width()), f64::from(picture.height()));
         let to_box =

@@ -2,6 +2,7 @@
 
 use dangle_design::Result;
 use dangle_design::project::Placement;
+use dangle_design::units::Mm;
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
@@ -12,6 +13,10 @@ use crate::look::{Surface, body, check_scale, shadow};
 use crate::metal::{self, Half};
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
+
+/// The thickest body a ring goes through: three sheets of acrylic have 7 mm. What is thicker is soft, such as
+/// plush, and hangs by a loop of ribbon in its seam.
+const THICKEST: Mm = Mm::new(8.0);
 
 /// One placement, drawn: tiles in the picture's pixels, in the order they are laid.
 pub(super) struct Placed {
@@ -46,7 +51,7 @@ impl<'a> Plan<'a> {
             clasp,
             anchor: layers.view().anchor(&placement.anchor)?,
             layers,
-            hanging: hang(charm.shape, charm.thickness, clasp.hardware.drop(), placement.turn),
+            hanging: hang(charm.shape, charm.thickness.min(THICKEST), clasp.hardware.drop(), placement.turn),
         })
     }
 

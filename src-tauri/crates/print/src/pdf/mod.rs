@@ -51,20 +51,22 @@ const STENCIL: Ref = Ref::new(18);
 pub fn write_pdf(plates: &Plates, recipe: &Recipe, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     ticket.check()?;
     let stencil = Stencil::of(plates, recipe.white.dpi)?;
-    let content = page::content(plates, &stencil, recipe);
+    let content = page::content(plates, stencil.as_ref(), recipe);
     let bounds = art_bounds(&plates.art, plates.grid.width);
     let art = image::compress(&plates.inks, plates.grid.width, bounds);
-    let identity =
-        metadata::identity(&[&content, &art, &stencil.bits, plates.press.icc(), ticket.title.as_bytes()]);
+    let white = stencil.as_ref().map_or(&[][..], |stencil| &stencil.bits);
+    let identity = metadata::identity(&[&content, &art, white, plates.press.icc(), ticket.title.as_bytes()]);
 
     let mut pdf = Pdf::new();
     pdf.set_version(1, 6);
     catalog(&mut pdf, plates, recipe);
     page::write(&mut pdf, plates, &content);
     image::write(&mut pdf, ART, &art, bounds);
-    image::write_stencil(&mut pdf, STENCIL, &stencil);
-    inks(&mut pdf, recipe);
-    layers(&mut pdf, recipe);
+    if let Some(stencil) = &stencil {
+        image::write_stencil(&mut pdf, STENCIL, stencil);
+    }
+    inks(&mut pdf, plates, recipe);
+    layers(&mut pdf, plates, recipe);
     profile(&mut pdf, plates.press.icc());
     about(&mut pdf, ticket, identity);
     pdf.set_file_id((identity.to_vec(), identity.to_vec()));
@@ -91,7 +93,9 @@ fn catalog(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
         .dest_output_profile(PROFILE);
     intents.finish();
     let mut optional = catalog.insert(Name(b"OCProperties")).dict();
-    optional.insert(Name(b"OCGs")).array().items([COLOUR_LAYER, WHITE_LAYER, CUT_LAYER]);
+    let printed = |layer: &Ref| *layer != WHITE_LAYER || plates.white.is_some();
+    let layers = [COLOUR_LAYER, WHITE_LAYER, CUT_LAYER].into_iter().filter(printed);
+    optional.insert(Name(b"OCGs")).array().items(layers.clone());
     let mut shown = optional.insert(Name(b"D")).dict();
     shown.pair(Name(b"Name"), TextStr("Plates"));
     // The topmost layer first, as people read a layer list.
@@ -99,8 +103,8 @@ fn catalog(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
         WhiteOrder::UnderColour => [CUT_LAYER, COLOUR_LAYER, WHITE_LAYER],
         WhiteOrder::OverColour => [CUT_LAYER, WHITE_LAYER, COLOUR_LAYER],
     };
-    shown.insert(Name(b"Order")).array().items(order);
-    shown.insert(Name(b"ON")).array().items([COLOUR_LAYER, WHITE_LAYER, CUT_LAYER]);
+    shown.insert(Name(b"Order")).array().items(order.into_iter().filter(printed));
+    shown.insert(Name(b"ON")).array().items(layers);
 }
 
 fn profile(pdf: &mut Pdf, icc: &[u8]) {
@@ -110,10 +114,11 @@ fn profile(pdf: &mut Pdf, icc: &[u8]) {
     profile.filter(Filter::FlateDecode);
 }
 
-fn inks(pdf: &mut Pdf, recipe: &Recipe) {
+fn inks(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
     let white = (&recipe.white.name, recipe.white.alternate_cmyk_percent);
     let cut = (&recipe.cut.name, recipe.cut.alternate_cmyk_percent);
-    for ((name, alternate), space, tint) in [(white, WHITE, WHITE_TINT), (cut, CUT, CUT_TINT)] {
+    let white = plates.white.as_ref().map(|_| (white, WHITE, WHITE_TINT));
+    for ((name, alternate), space, tint) in white.into_iter().chain([(cut, CUT, CUT_TINT)]) {
         pdf.exponential_function(tint)
             .domain([0.0, 1.0])
             .range([0.0, 1.0].repeat(4))
@@ -135,13 +140,10 @@ fn inks(pdf: &mut Pdf, recipe: &Recipe) {
         .overprint_mode(OverprintMode::IgnoreZeroChannel);
 }
 
-fn layers(pdf: &mut Pdf, recipe: &Recipe) {
-    let layers = [
-        (COLOUR_LAYER, &recipe.colour.layer),
-        (WHITE_LAYER, &recipe.white.layer),
-        (CUT_LAYER, &recipe.cut.layer),
-    ];
-    for (layer, name) in layers {
+fn layers(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
+    let white = plates.white.as_ref().map(|_| (WHITE_LAYER, &recipe.white.layer));
+    let others = [(COLOUR_LAYER, &recipe.colour.layer), (CUT_LAYER, &recipe.cut.layer)];
+    for (layer, name) in others.into_iter().chain(white) {
         let mut group = pdf.indirect(layer).dict();
         group.pair(Name(b"Type"), Name(b"OCG")).pair(Name(b"Name"), TextStr(name));
     }

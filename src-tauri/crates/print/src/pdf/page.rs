@@ -2,7 +2,7 @@
 
 use kurbo::{Affine, BezPath, PathEl};
 use pdf_writer::types::ColorSpaceOperand;
-use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect};
+use pdf_writer::{Content, Dict, Filter, Finish, Name, Pdf, Rect, Ref};
 
 use super::{
     ART, COLOUR_LAYER, COLOUR_STATE, CONTENT, CUT, CUT_LAYER, PAGE, PAGES, SPOT_STATE, STENCIL, WHITE,
@@ -13,7 +13,7 @@ use crate::recipe::{Recipe, WhiteOrder};
 use crate::stencil::Stencil;
 
 /// The page's painting operators, not yet compressed.
-pub(super) fn content(plates: &Plates, stencil: &Stencil, recipe: &Recipe) -> Vec<u8> {
+pub(super) fn content(plates: &Plates, stencil: Option<&Stencil>, recipe: &Recipe) -> Vec<u8> {
     let mut content = Content::new();
     content.save_state();
     draw(&mut content, &plates.clip, plates.boxes.to_points());
@@ -33,7 +33,8 @@ pub(super) fn content(plates: &Plates, stencil: &Stencil, recipe: &Recipe) -> Ve
     content.finish().to_vec()
 }
 
-fn white(content: &mut Content, plates: &Plates, stencil: &Stencil) {
+fn white(content: &mut Content, plates: &Plates, stencil: Option<&Stencil>) {
+    let Some(stencil) = stencil else { return };
     layer(content, b"White", |content| {
         content.set_parameters(Name(b"Spot"));
         content.set_fill_color_space(ColorSpaceOperand::Named(Name(b"WhiteInk"))).set_fill_color([1.0]);
@@ -111,12 +112,19 @@ pub(super) fn write(pdf: &mut Pdf, plates: &Plates, content: &[u8]) {
     group.transparency().isolated(true).color_space().device_cmyk();
     group.finish();
     let mut resources = page.resources();
-    resources.x_objects().pair(Name(b"Artwork"), ART).pair(Name(b"White"), STENCIL);
     resources.ext_g_states().pair(Name(b"Colour"), COLOUR_STATE).pair(Name(b"Spot"), SPOT_STATE);
-    resources.insert(Name(b"ColorSpace")).dict().pair(Name(b"WhiteInk"), WHITE).pair(Name(b"CutInk"), CUT);
+    let white = plates.white.is_some();
+    named(&mut resources.x_objects(), &[(b"Artwork", ART)], (b"White", STENCIL), white);
+    let mut spaces = resources.insert(Name(b"ColorSpace")).dict();
+    named(&mut spaces, &[(b"CutInk", CUT)], (b"WhiteInk", WHITE), white);
+    spaces.finish();
     let mut layers = resources.insert(Name(b"Properties")).dict();
-    layers
-        .pair(Name(b"Colour"), COLOUR_LAYER)
-        .pair(Name(b"White"), WHITE_LAYER)
-        .pair(Name(b"Cut"), CUT_LAYER);
+    named(&mut layers, &[(b"Colour", COLOUR_LAYER), (b"Cut", CUT_LAYER)], (b"White", WHITE_LAYER), white);
+}
+
+/// Names what the page's operators call by name; what belongs to the white only where there is some.
+fn named(into: &mut Dict<'_>, always: &[(&[u8], Ref)], of_white: (&[u8], Ref), white: bool) {
+    for (name, object) in always.iter().copied().chain(white.then_some(of_white)) {
+        into.pair(Name(name), object);
+    }
 }

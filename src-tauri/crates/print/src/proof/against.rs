@@ -41,12 +41,12 @@ pub fn prove(pdf: &[u8], plates: &Plates, recipe: &Recipe) -> Result<Proof> {
         rules::pdf_x(&file),
         output_intent(&file, plates)?,
         boxes(file.boxes(), plates),
-        spot_names(&drawing, recipe),
+        spot_names(&drawing, plates, recipe),
         rules::colour_spaces(&drawing),
         rules::fonts(&drawing),
         rules::transparency(&drawing),
         rules::overprint(&drawing),
-        layers(&drawing, recipe),
+        layers(&drawing, plates, recipe),
         cut_spot(&cut, plates, recipe),
         rules::cut_closed(&strokes),
         cut_length(&cut, plates),
@@ -55,7 +55,8 @@ pub fn prove(pdf: &[u8], plates: &Plates, recipe: &Recipe) -> Result<Proof> {
     let to_pixels = coverage::to_pixels(&plates.grid) * to_mm;
     let window = Window { to_pixels, width: plates.grid.width, height: plates.grid.height };
     let painted = read::paint(&file, &drawing, window)?;
-    let (white, clip) = (plates.white_plate(), plates.clip_plate());
+    let clip = plates.clip_plate();
+    let white = plates.white_plate().unwrap_or_else(|| vec![0; clip.len()]);
     lines.extend([
         white_area(&painted, &white, plates, recipe),
         white_place(&painted, &white, recipe),
@@ -107,17 +108,19 @@ fn boxes(found: Boxes, plates: &Plates) -> ProofLine {
     )
 }
 
-fn spot_names(drawing: &Drawing<'_>, recipe: &Recipe) -> ProofLine {
+fn spot_names(drawing: &Drawing<'_>, plates: &Plates, recipe: &Recipe) -> ProofLine {
     let found = rules::spots(drawing);
-    let meant = BTreeSet::from([recipe.white.name.clone(), recipe.cut.name.clone()]);
+    let white = plates.white.as_ref().map(|_| recipe.white.name.clone());
+    let meant: BTreeSet<String> = white.into_iter().chain([recipe.cut.name.clone()]).collect();
     let passed = found == meant;
     let found = if found.is_empty() { "none".into() } else { rules::joined(&found) };
     ProofLine::new(ProofCode::SpotNames, passed, found, rules::joined(&meant))
 }
 
-fn layers(drawing: &Drawing<'_>, recipe: &Recipe) -> ProofLine {
+fn layers(drawing: &Drawing<'_>, plates: &Plates, recipe: &Recipe) -> ProofLine {
+    let white = plates.white.as_ref().map(|_| &recipe.white.layer);
     let meant: BTreeSet<String> =
-        [&recipe.colour.layer, &recipe.white.layer, &recipe.cut.layer].into_iter().cloned().collect();
+        white.into_iter().chain([&recipe.colour.layer, &recipe.cut.layer]).cloned().collect();
     let loose = drawing.marks.iter().filter(|mark| mark.layer.is_none()).count();
     let passed = drawing.layers == meant && loose == 0;
     let found = match (drawing.layers.is_empty(), loose) {
