@@ -77,11 +77,12 @@ impl Bytes<'_> {
             OutlineStyle::Ticket,
         ];
         let mut charm = charm();
-        charm.size = Size { length: self.mm(20.0, 60.0), by: SizeBy::Longest };
+        // Small, for speed: what goes wrong goes wrong at any size.
+        charm.size = Size { length: self.mm(18.0, 32.0), by: SizeBy::Longest };
         let hole = charm.outline.holes[0];
         let outline = &mut charm.outline;
         outline.style = STYLES[self.below(8)];
-        outline.border = self.mm(0.0, 5.0);
+        outline.border = self.mm(0.0, 4.0);
         outline.bleed = self.mm(0.0, 2.0);
         outline.smoothing = self.mm(0.0, 5.0);
         outline.join = self.mm(0.0, 6.0);
