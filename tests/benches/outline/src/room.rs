@@ -8,6 +8,7 @@ use dangle_design::id::ProcessId;
 use dangle_design::process::Process;
 use dangle_design::shape::{Quality, derive};
 use dangle_design::thickness::{Thickness, range};
+use dangle_design::units::Mm;
 use dangle_design::{Job, fix};
 use dangle_mockup::look;
 
@@ -21,13 +22,21 @@ const LOOK: f64 = 1200.0;
 /// Runs the times are taken of.
 const RUNS: u32 = 5;
 
-/// Prints the steps for a charm with the defaults of acrylic.
+/// Lengths of the charm, in mm: one that has nothing to mend, and one so small that fixes are tried.
+const LENGTHS: [f64; 2] = [50.0, 15.0];
+
+/// Prints the steps for charms with the defaults of acrylic.
 pub(crate) fn print() -> Result<()> {
+    LENGTHS.into_iter().try_for_each(steps)
+}
+
+fn steps(length: f64) -> Result<()> {
     let process = Process::load(&ProcessId::new("acrylic-clear")?)?;
-    let charm = crate::charm(&process)?;
+    let mut charm = crate::charm(&process)?;
+    charm.size.length = Mm::new(length);
     let picture = crate::picture(&crate::render(include_str!("../unicorn.svg"), SIDE)?);
     let subject = crate::subject(&picture)?;
-    println!("the room at rest, {SIDE} × {SIDE} pixels");
+    println!("the room at rest, {SIDE} × {SIDE} pixels, {length} mm");
     let (_, cost) = timed(RUNS, |_| trace(&picture))?;
     row("edge traced, once an artwork", cost);
     let silent = Job::silent();
