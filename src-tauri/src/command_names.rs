@@ -14,6 +14,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "export_print",
     "export_project",
     "fix_all",
+    "hang_together",
     "import_artwork",
     "import_project",
     "import_sample",

@@ -55,6 +55,7 @@ macro_rules! handlers {
             $crate::commands::design::charm_view,
             $crate::commands::design::preview_edit,
             $crate::commands::design::fix_all,
+            $crate::commands::design::hang_together,
             $crate::commands::design::artwork_layers,
             $crate::commands::design::keep_artwork,
             $crate::commands::design::keep_font,

@@ -447,6 +447,36 @@ pub struct CheckView {
     pub fix: Option<Edit>,
 }
 
+/// How two charms hang together.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct TogetherView {
+    /// Inner diameter of the ring they share.
+    pub ring_mm: f64,
+    /// What both weigh.
+    pub mass_g: f64,
+    /// The first charm's second hole, by which the second hangs below it; `null` when it has none.
+    pub lower_mm: Option<[f64; 2]>,
+    /// The first charm: in a chain the upper one.
+    pub first: HungView,
+    /// The second charm.
+    pub second: HungView,
+}
+
+/// One of two charms that hang together.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct HungView {
+    /// The point of its hole that it turns about.
+    pub hole_mm: [f64; 2],
+    /// How far it turns on a shared ring, clockwise.
+    pub ring_tilt_deg: f64,
+    /// How far along the ring's wire it sits from the lowest place.
+    pub along_mm: f64,
+    /// How far it turns in a chain, clockwise; `null` when the first charm has no second hole.
+    pub chain_tilt_deg: Option<f64>,
+}
+
 /// What would mend a charm.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dangle_app::view::{
     CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PrintView, Progress, ProjectView,
-    RecentProject, SceneView, StartView,
+    RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use ts_rs::{Config, ExportError, TS};
@@ -20,6 +20,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     Edit::export_all(&config)?;
     CharmView::export_all(&config)?;
     FixesView::export_all(&config)?;
+    TogetherView::export_all(&config)?;
     LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
     PrintView::export_all(&config)?;

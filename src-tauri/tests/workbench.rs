@@ -339,3 +339,24 @@ fn settings_are_kept_and_nonsense_is_not() {
     drop(bench);
     assert_eq!(laptop.start().start().unwrap().settings, night);
 }
+
+#[test]
+fn two_charms_on_one_ring_keep_their_own_turn_and_balance_about_its_lowest_place() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let samples = bench.start().unwrap().samples;
+    bench.import_sample(&samples[0].id).unwrap();
+    let view = bench.import_sample(&samples[1].id).unwrap();
+    let ids: Vec<CharmId> = view.project.charms.iter().map(|charm| charm.id.clone()).collect();
+    let together = bench.hang_together(&ids[0], &ids[1]).unwrap();
+    let alone: Vec<_> = ids.iter().map(|id| bench.charm_view(id).unwrap()).collect();
+    assert!((together.mass_g - alone[0].mass_g - alone[1].mass_g).abs() < 1e-9);
+    assert!((together.first.ring_tilt_deg - alone[0].tilt_deg.unwrap()).abs() < 0.1);
+    assert!((together.second.ring_tilt_deg - alone[1].tilt_deg.unwrap()).abs() < 0.1);
+    // Both are 3 mm thick: their middles are 3 mm of wire apart, one on either side of the lowest place.
+    assert!((together.first.along_mm - together.second.along_mm - 3.0).abs() < 1e-9);
+    assert!(together.first.along_mm > 0.0 && together.second.along_mm < 0.0);
+    assert!(
+        together.ring_mm >= 7.0 && together.first.chain_tilt_deg.is_none() && together.lower_mm.is_none()
+    );
+}

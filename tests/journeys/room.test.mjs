@@ -232,6 +232,10 @@ journey('a variant stands beside the charm, with what differs', async (dangle) =
   await border.fill('5');
   await border.press('Enter');
   await beside.locator('tr.differs', { hasText: 'Mass' }).waitFor();
+  await beside.getByRole('radio', { name: 'On one ring' }).click();
+  await beside.getByText(/^On a ring of .* together$/).waitFor();
+  assert.equal(await beside.locator('.hung').count(), 2, 'both hang on the ring');
+  assert.equal(await beside.getByRole('radio', { name: 'In a chain' }).count(), 0, 'for want of a second hole');
   await beside.getByRole('button', { name: 'End the comparison' }).click();
   await beside.waitFor({ state: 'detached' });
 });

@@ -5,7 +5,7 @@ import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { button, item, openWindow, until } from './window.mjs';
+import { button, item, openWindow, radio, until } from './window.mjs';
 
 const samples = new URL('../../assets/samples/', import.meta.url);
 const outline = `
@@ -69,6 +69,24 @@ describe('the first journey in the real window', { timeout: 600_000 }, () => {
     await window.find("//aside[contains(@class,'tray')]//*[normalize-space(text())='Moon']");
     await window.holds('the cut line is drawn', outline);
     assert.equal((await window.invoke('project')).project.charms.length, 2);
+  });
+
+  test('the line is made a heart, its strength is shown, and undo brings the line back', async () => {
+    const line = "return document.querySelector('svg.sheet path.cut').getAttribute('d')";
+    const first = await window.run(line);
+    await window.click(radio('Heart'));
+    await window.holds('the line is another', `return (() => { ${line} })() !== args[0]`, first);
+    await window.click(radio('Strength'));
+    await window.holds(
+      'the thickness is drawn on the charm',
+      `const picture = document.querySelector('main.canvas img[alt="Thickness"]');
+       return picture?.complete === true && picture.naturalWidth > 100;`,
+    );
+    await window.picture('2-strength');
+    await window.click(radio('Charm'));
+    await window.click(button('Undo'));
+    await window.holds('the line is as it was', `return (() => { ${line} })() === args[0]`, first);
+    await window.holds('the charm is shaded', look);
   });
 
   test('it hangs on the backpack where the person clicks', async () => {

@@ -155,6 +155,10 @@ function mustBeGone(pid) {
 export const button = (name) =>
   `//button[normalize-space(.)=${quoted(name)} or @aria-label=${quoted(name)}][not(@disabled)]`;
 
+/** One of a few to choose from, by what it says or is called. */
+export const radio = (name) =>
+  `//button[@role='radio'][normalize-space(.)=${quoted(name)} or @aria-label=${quoted(name)}]`;
+
 /** Anything that says this and is one of those that open or choose. */
 export const item = (name) => `//*[@role='menuitem'][contains(normalize-space(.),${quoted(name)})]`;
 

@@ -27,6 +27,7 @@ import type {
   SceneView,
   Settings,
   StartView,
+  TogetherView,
 } from './types/View';
 
 const inApp = '__TAURI_INTERNALS__' in window;
@@ -58,6 +59,8 @@ export const importArtwork = (file: File) => send<ProjectView>('import_artwork',
 export const importSample = (sample: string) => call<ProjectView>('import_sample', { sample });
 export const chooseArtwork = () => call<ProjectView | null>('choose_artwork');
 export const charmView = (charm: CharmId) => call<CharmView>('charm_view', { charm });
+export const hangTogether = (first: CharmId, second: CharmId) =>
+  call<TogetherView>('hang_together', { first, second });
 export const previewEdit = (edit: Edit) => call<CharmView>('preview_edit', { edit });
 export const fixAll = (charm: CharmId) => call<FixesView>('fix_all', { charm });
 export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_layers', { charm });

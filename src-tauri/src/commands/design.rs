@@ -7,7 +7,7 @@ use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, work};
-use crate::view::{CharmView, FixesView, LayerView};
+use crate::view::{CharmView, FixesView, LayerView, TogetherView};
 
 /// A charm at final quality.
 #[tauri::command]
@@ -34,6 +34,16 @@ pub async fn keep_artwork<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -
 pub async fn keep_font<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<BlobHash> {
     let (name, bytes) = (file_name(&request)?, file_bytes(&request)?);
     work(&app, move |bench| bench.keep_font(&name, &bytes)).await
+}
+
+/// How two charms hang together.
+#[tauri::command]
+pub async fn hang_together<R: Runtime>(
+    app: AppHandle<R>,
+    first: CharmId,
+    second: CharmId,
+) -> Answer<TogetherView> {
+    work(&app, move |bench| bench.hang_together(&first, &second)).await
 }
 
 /// The edit that mends all that can be mended of a charm. Nothing is committed.

@@ -54,7 +54,8 @@ impl Workbench {
         pictures::png(&Thickness::of(&shape.outline, range).picture())
     }
 
-    fn final_shape(&self, charm: &Charm) -> Result<std::sync::Arc<CharmShape>> {
+    /// A charm's shape at final quality.
+    pub(super) fn final_shape(&self, charm: &Charm) -> Result<std::sync::Arc<CharmShape>> {
         self.shape(charm, Quality::Final, &Job::silent())
     }
 }

@@ -13,6 +13,7 @@ mod print;
 mod project;
 mod promise;
 mod sample;
+mod together;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

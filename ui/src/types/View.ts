@@ -467,6 +467,27 @@ in_artwork: boolean,
 wall_mm: number, };
 
 /**
+ * One of two charms that hang together.
+ */
+export type HungView = { 
+/**
+ * The point of its hole that it turns about.
+ */
+hole_mm: [number, number], 
+/**
+ * How far it turns on a shared ring, clockwise.
+ */
+ring_tilt_deg: number, 
+/**
+ * How far along the ring's wire it sits from the lowest place.
+ */
+along_mm: number, 
+/**
+ * How far it turns in a chain, clockwise; `null` when the first charm has no second hole.
+ */
+chain_tilt_deg: number | null, };
+
+/**
  * A layer of a layered artwork file.
  */
 export type LayerView = { 
@@ -1045,3 +1066,28 @@ fonts: Array<FontView>,
  * Recipes.
  */
 recipes: Array<RecipeView>, };
+
+/**
+ * How two charms hang together.
+ */
+export type TogetherView = { 
+/**
+ * Inner diameter of the ring they share.
+ */
+ring_mm: number, 
+/**
+ * What both weigh.
+ */
+mass_g: number, 
+/**
+ * The first charm's second hole, by which the second hangs below it; `null` when it has none.
+ */
+lower_mm: [number, number] | null, 
+/**
+ * The first charm: in a chain the upper one.
+ */
+first: HungView, 
+/**
+ * The second charm.
+ */
+second: HungView, };

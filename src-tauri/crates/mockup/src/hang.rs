@@ -141,6 +141,18 @@ fn ring_for(shape: &CharmShape, hole: &Hole, thickness: Mm, turn: Degrees) -> (f
     (wire, ((inside * 2.0).ceil() / 2.0).clamp(4.0, LARGEST_RING))
 }
 
+/// Inner diameter of a ring that goes through the first holes of several plates of those thicknesses, which hang
+/// on it face to face; that of the widest material, with room for all the thicknesses.
+#[must_use]
+pub fn shared_ring(plates: &[(&CharmShape, Mm)]) -> Mm {
+    let thickness = Mm::new(plates.iter().map(|(_, thickness)| thickness.get()).sum());
+    let inside = |(shape, _): &(&CharmShape, Mm)| {
+        let hole = shape.outline.hole()?;
+        Some(ring_for(shape, &hole, thickness, shape.hang.tilt).1)
+    };
+    Mm::new(plates.iter().filter_map(inside).fold(0.0, f64::max))
+}
+
 /// How far the cut line lies above the hole's upper edge as the charm hangs.
 fn material_above(shape: &CharmShape, hole: &Hole, turn: Degrees) -> f64 {
     let [cos, sin, ..] = rotation(turn);

@@ -57,7 +57,7 @@ export const en = {
     choose: 'Choose a picture',
     paste: 'or paste one with',
     samples: 'No picture to hand? Start with one of these',
-    kinds: 'PNG, JPEG, WebP, GIF, TIFF, SVG, PSD',
+    kinds: 'PNG, JPEG, WebP, AVIF, GIF, TIFF, SVG, PSD, OpenRaster',
     release: 'Let go, and it is a charm',
     making: 'Making the charm…',
     dropArea: 'New charm',

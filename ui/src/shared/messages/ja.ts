@@ -57,7 +57,7 @@ export const ja: Messages = {
     choose: '画像を選ぶ',
     paste: 'または貼り付け',
     samples: '手元に絵がなければ、ここから',
-    kinds: 'PNG、JPEG、WebP、GIF、TIFF、SVG、PSD',
+    kinds: 'PNG、JPEG、WebP、AVIF、GIF、TIFF、SVG、PSD、OpenRaster',
     release: '離せば、チャームになります',
     making: 'チャームを作成中…',
     dropArea: '新しいチャーム',

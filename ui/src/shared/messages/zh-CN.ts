@@ -57,7 +57,7 @@ export const zhCN: Messages = {
     choose: '选择图片',
     paste: '或粘贴图片',
     samples: '手边没有图片？从这些开始',
-    kinds: 'PNG、JPEG、WebP、GIF、TIFF、SVG、PSD',
+    kinds: 'PNG、JPEG、WebP、AVIF、GIF、TIFF、SVG、PSD、OpenRaster',
     release: '松手，它就成了挂件',
     making: '正在制作挂件…',
     dropArea: '新挂件',
