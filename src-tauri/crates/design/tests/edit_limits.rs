@@ -101,7 +101,7 @@ fn each_figure_beyond_its_limit_is_refused_with_a_remedy() {
             artwork.strokes[0].path = vec![FAR];
         }),
         ("texts", |c| {
-            c.texts = (0..21).map(|n| Text { id: TextId::derived(&[&n.to_string()]), ..text() }).collect()
+            c.texts = (0..21).map(|n| Text { id: TextId::derived(&[&n.to_string()]), ..text() }).collect();
         }),
         ("same id", |c| c.texts.push(text())),
         ("characters", |c| c.texts[0].words = "x".repeat(501)),

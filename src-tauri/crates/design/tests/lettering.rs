@@ -1,6 +1,6 @@
 //! Words on charms: what is drawn, where, and what is refused.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may panic, and compares whole pixels")]
 
 mod lettering_common;
 
@@ -303,4 +303,30 @@ fn the_fonts_folder_is_small_and_every_licence_lies_in_it() {
             "{licence}"
         );
     }
+}
+
+/// Measured on the fonts' files with fontTools.
+#[test]
+fn letters_are_as_high_as_they_are_drawn() {
+    for (line, font, high) in [
+        ("mochi", "nunito", Some(0.499)),
+        ("Mochi", "nunito", Some(0.499)),
+        ("MOCHI 24", "nunito", Some(0.714)),
+        ("MOCHI", "pacifico", Some(0.877)),
+        ("月のうさぎ", "zen-maru-gothic", Some(0.9)),
+        ("月 moon", "zen-maru-gothic", Some(0.482)),
+        ("모찌", "jua", Some(0.841)),
+        ("\u{1f430}", "nunito", None),
+        ("…!", "nunito", None),
+    ] {
+        let found = lettered(&plain(400), &[words(line, font)]).letter_heights;
+        let right = match (found.as_slice(), high) {
+            ([Some(found)], Some(high)) => (found - high).abs() < 0.002,
+            ([None], None) => true,
+            _ => false,
+        };
+        assert!(right, "{line} in {font}: {found:?} for {high:?}");
+    }
+    let nothing = lettered(&plain(400), &[words(" ", "nunito")]);
+    assert!(nothing.letter_heights.is_empty());
 }

@@ -21,7 +21,7 @@ fn lettered_with(bytes: &[u8], words: &str) -> Result<dangle_design::artwork::Su
 }
 
 /// Where a table's bytes begin.
-fn table(bytes: &[u8], tag: &[u8; 4]) -> usize {
+fn table(bytes: &[u8], tag: [u8; 4]) -> usize {
     let count = usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     let records = bytes[12..].chunks_exact(16).take(count);
     let record = records.into_iter().find(|record| record[..4] == tag[..]).unwrap();
@@ -60,7 +60,7 @@ fn what_is_no_font_is_refused_with_a_remedy() {
 #[test]
 fn a_font_whose_maker_forbids_embedding_is_refused() {
     let mut bytes = font_file("nunito");
-    let permissions = table(&bytes, b"OS/2") + 8;
+    let permissions = table(&bytes, *b"OS/2") + 8;
     for (bits, allowed) in
         [(0x0000u16, true), (0x0004, true), (0x0008, true), (0x0002, false), (0x0200, false)]
     {

@@ -16,6 +16,8 @@ pub(super) const OUTSIDE: u8 = 255;
 
 /// Soft edges between two colours look like a third: areas narrower than this are no areas, in pixels.
 const FRINGE: f32 = 2.6;
+/// A disc of pixels is up to so much narrower along a slope than it is meant to be, in pixels.
+const UNEVEN: f32 = 0.25;
 /// A feature that differs less than this from what would take its place is merged into it, in `OKLab`.
 const SEEN: f32 = 0.1;
 /// A feature is kept from this share of the smallest legal disc on.
@@ -80,18 +82,20 @@ impl Regions {
 /// The same areas, thin features made as wide as the process needs, the rest merged into what lies round it.
 /// `finest` is in mm.
 pub(super) fn thickened(grid: &Grid, regions: Regions, finest: f64) -> Regions {
-    let radius = (finest / 2.0 * grid.per_mm) as f32;
-    if radius <= FRINGE / 2.0 {
+    let legal = (finest / 2.0 * grid.per_mm) as f32;
+    if legal <= FRINGE / 2.0 {
         return regions;
     }
+    let radius = legal + UNEVEN;
     let opened = Opened::of(grid, &regions.label, radius).whole_lines(grid, &regions.label);
     let mut label = opened.filled(&regions.label);
     let (features, merged) = features(grid, &regions, &opened, &label);
     for feature in &features {
-        feature.paint(grid, &opened.depth, radius, |pixel| label[pixel] = feature.label);
+        // Half a pixel more, so that what is painted as wide as the limit is none too narrow.
+        feature.paint(grid, &opened.depth, radius + 0.5, |pixel| label[pixel] = feature.label);
     }
     // What thick lines leave between them may be too narrow again.
-    let cleaned = Opened::of(grid, &label, 0.6 * radius);
+    let cleaned = Opened::of(grid, &label, radius);
     Regions { label: cleaned.filled(&label), merged, ..regions }
 }
 

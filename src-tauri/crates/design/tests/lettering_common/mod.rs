@@ -87,8 +87,8 @@ fn iou_shifted(a: &Mask, b: &Mask, (right, down): (i64, i64)) -> f64 {
         row.and_then(|row| row.get(usize::try_from(x).ok()?)).copied().unwrap_or(false)
     };
     let (mut both, mut either) = (0u32, 0u32);
-    for y in -1..a.len().max(b.len()) as i64 + 1 {
-        for x in -1..a[0].len().max(b[0].len()) as i64 + 1 {
+    for y in -1..=a.len().max(b.len()) as i64 {
+        for x in -1..=a[0].len().max(b[0].len()) as i64 {
             let (one, other) = (at(a, x, y), at(b, x + right, y + down));
             both += u32::from(one && other);
             either += u32::from(one || other);
