@@ -10,7 +10,7 @@ use dangle_design::lettering::{self, BundledFont};
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, OwnLimit, Project};
 use dangle_design::report::svg_path;
-use dangle_design::shape::{self, BackSide, CharmShape, Check, Guide, Hole, Makeup, Neck, Quality};
+use dangle_design::shape::{self, BackSide, CharmShape, Check, Guide, Hole, Makeup, Neck, Prepared, Quality};
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Job, Result};
 
@@ -72,14 +72,25 @@ impl Workbench {
             return Ok(shape);
         }
         let process = Process::load(&charm.process)?.with_own(&own);
-        let subject = self.subject(&Depiction::of(charm), job)?;
-        let mut shape = shape::derive(charm, &process, &subject, quality, job)?;
+        let prepared = self.prepared(&Depiction::of(charm), job)?;
+        let mut shape = shape::derive_with(&prepared, charm, &process, quality, job)?;
         if quality == Quality::Final {
             dangle_print::add_checks(&mut shape, &process)?;
         }
         let shape = Arc::new(shape);
         self.shapes.insert(key, shape.clone(), 1);
         Ok(shape)
+    }
+
+    /// What a charm shows, with what was measured of it under the last move of a slider.
+    fn prepared(&self, depiction: &Depiction, job: &Job<'_>) -> Result<Arc<Prepared>> {
+        let key = content_key("prepared", depiction)?;
+        if let Some(prepared) = self.prepared.get(&key) {
+            return Ok(prepared);
+        }
+        let prepared = Arc::new(Prepared::new(self.subject(depiction, job)?));
+        self.prepared.insert(key, prepared.clone(), 1);
+        Ok(prepared)
     }
 
     /// What a charm shows, decoded, cut out and lettered.

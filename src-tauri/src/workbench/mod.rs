@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use dangle_design::artwork::Subject;
-use dangle_design::shape::CharmShape;
+use dangle_design::shape::{CharmShape, Prepared};
 use dangle_design::{Error, ErrorCode, Result};
 use dangle_mockup::scene::Studio;
 use dangle_print::PrintPreview;
@@ -40,6 +40,8 @@ use promise::Promise;
 
 /// Decoded artworks kept at most, in bytes of pixels: some ten of the largest that are allowed.
 const MOST_SUBJECT_BYTES: usize = 512 << 20;
+/// Artworks at most whose distances are kept for the next move of a slider.
+const MOST_PREPARED: usize = 4;
 /// Shapes kept at most: a shape is some hundred kilobytes.
 const MOST_SHAPES: usize = 256;
 
@@ -63,6 +65,7 @@ pub struct Workbench {
     desk: Mutex<Desk>,
     trouble: Mutex<Option<Error>>,
     subjects: Cache<String, Arc<Subject>>,
+    prepared: Cache<String, Arc<Prepared>>,
     shapes: Cache<String, Arc<CharmShape>>,
     previews: Cache<String, Arc<PrintPreview>>,
     placements: Cache<String, Arc<PlacementView>>,
@@ -86,6 +89,7 @@ impl Workbench {
             trouble: Mutex::new(trouble),
             desk: Mutex::new(desk),
             subjects: Cache::new(MOST_SUBJECT_BYTES),
+            prepared: Cache::new(MOST_PREPARED),
             shapes: Cache::new(MOST_SHAPES),
             previews: Cache::new(MOST_PREVIEW_BYTES),
             placements: Cache::new(MOST_PLACEMENTS_SHOWN),

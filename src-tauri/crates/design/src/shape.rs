@@ -324,15 +324,15 @@ pub enum Quality {
 /// It keeps what the last look measured. For [`Quality::Final`] that never shows in the result.
 #[derive(Debug)]
 pub struct Prepared {
-    subject: Subject,
+    subject: Arc<Subject>,
     fields: Fields,
 }
 
 impl Prepared {
     /// The subject, with nothing measured yet.
     #[must_use]
-    pub fn new(subject: Subject) -> Self {
-        Prepared { subject, fields: Fields::default() }
+    pub fn new(subject: impl Into<Arc<Subject>>) -> Self {
+        Prepared { subject: subject.into(), fields: Fields::default() }
     }
 
     /// The subject.
