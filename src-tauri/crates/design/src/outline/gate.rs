@@ -142,15 +142,12 @@ fn untangled(mut ring: Ring) -> Ring {
         let edge = |at: usize| Line::new(ring[at], ring[at + 1]);
         let first = edge(0);
         let crossed = (2..=FEW).rev().find(|&on| pass(&first, &edge(on)));
-        match crossed.and_then(|on| Some((on, first.crossing_point(edge(on))?))) {
-            Some((on, crossing)) => {
-                ring.splice(1..=on, [crossing]);
-                left = left.saturating_sub(on - 1);
-            }
-            None => {
-                ring.rotate_left(1);
-                left -= 1;
-            }
+        if let Some((on, crossing)) = crossed.and_then(|on| Some((on, first.crossing_point(edge(on))?))) {
+            ring.splice(1..=on, [crossing]);
+            left = left.saturating_sub(on - 1);
+        } else {
+            ring.rotate_left(1);
+            left -= 1;
         }
     }
     ring
