@@ -484,6 +484,7 @@ fn hole_wish(hole: &HoleSpec, subject: &Subject) -> HoleWish {
         fillet: hole.fillet.get(),
         sits: hole.sits,
         place,
+        pinned: None,
     }
 }
 

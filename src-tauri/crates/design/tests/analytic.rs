@@ -6,9 +6,10 @@ mod measure;
 
 use dangle_design::artwork::Subject;
 use dangle_design::kurbo::Point;
+use dangle_design::process::CheckCode;
 use dangle_design::project::{HolePlace, HoleShape, HoleSits, HoleSpec, Size, SizeBy, Spot};
-use dangle_design::shape::CharmShape;
-use dangle_design::units::Mm;
+use dangle_design::shape::{CharmShape, Severity};
+use dangle_design::units::{Degrees, Mm};
 use measure::{balance, bar, bare, block, disc, flat, process, shape_of, subject};
 
 const PI: f64 = std::f64::consts::PI;
@@ -37,8 +38,7 @@ fn assert_balance(shape: &CharmShape, area: f64, centroid: Point) {
     let rest = area - taken;
     let left = ((centroid.to_vec2() * area - hole.to_vec2() * taken) / rest).to_point();
     assert!(shape.outline.centroid.distance(left) < 0.02, "{:?} for {left:?}", shape.outline.centroid);
-    // The corners of a plate are as round as its pixels.
-    assert!((shape.outline.area_mm2 / rest - 1.0).abs() < 2e-3, "{} for {rest}", shape.outline.area_mm2);
+    assert!((shape.outline.area_mm2 / rest - 1.0).abs() < 1e-3, "{} for {rest}", shape.outline.area_mm2);
     let (found, exact) = (shape.hang.tilt.get(), tilt(left, hole));
     assert!((found - exact).abs() < 0.1, "{found} for {exact}");
 }
@@ -46,7 +46,7 @@ fn assert_balance(shape: &CharmShape, area: f64, centroid: Point) {
 #[test]
 fn a_circles_area_is_true_to_a_thousandth() {
     let round = subject(900, |x, y| disc(x, y, 450.0, 450.0, 400.0));
-    for length in [30.0, 60.0, 150.0] {
+    for length in [12.0, 30.0, 60.0, 150.0] {
         let mut charm = bare(2.0);
         charm.size = Size { length: Mm::new(length), by: SizeBy::Width };
         let shape = shape_of(&charm, &round);
@@ -56,6 +56,8 @@ fn a_circles_area_is_true_to_a_thousandth() {
             "{} for {exact}",
             shape.outline.area_mm2
         );
+        let (round, exact) = (shape.outline.perimeter.get(), PI * length);
+        assert!((round / exact - 1.0).abs() < 1e-3, "{round} round for {exact}");
     }
 }
 
@@ -115,6 +117,45 @@ fn the_bar_of_a_dumbbell_is_as_wide_as_drawn() {
             let found = shape.neck.unwrap().width.get();
             assert!((found - exact).abs() < 0.05, "{found} for {exact}");
         }
+    }
+}
+
+#[test]
+fn the_gap_between_two_arms_is_as_wide_as_drawn() {
+    for (half, turn) in [(24.0, 0.0_f64), (26.0, 0.4), (27.0, 1.1)] {
+        let (sin, cos) = turn.sin_cos();
+        // A disc with a slit from its middle to its edge, in pixels.
+        let slit = subject(1000, |x, y| {
+            let (dx, dy) = (x - 500.0, y - 500.0);
+            let (along, across) = (dx * cos + dy * sin, dy * cos - dx * sin);
+            disc(x, y, 500.0, 500.0, 400.0).min((across.abs() - half).max(-along))
+        });
+        let shape = shape_of(&bare(1.0), &slit);
+        let exact = 2.0 * half * shape.artwork_box.width() / 1000.0 - 2.0;
+        let gap = shape.checks.iter().find(|check| check.code == CheckCode::Gap).unwrap();
+        assert!((gap.value - exact).abs() < 0.05, "{} for {exact} at {turn}", gap.value);
+    }
+}
+
+#[test]
+fn a_charm_meant_to_hang_at_an_angle_is_judged_by_that_angle() {
+    let round = subject(600, |x, y| disc(x, y, 300.0, 300.0, 250.0));
+    let check = |place: HolePlace| {
+        let mut charm = bare(2.0);
+        charm.outline.holes = vec![HoleSpec { place, ..HoleSpec::straight(&process()) }];
+        let shape = shape_of(&charm, &round);
+        let found = shape.checks.iter().find(|check| check.code == CheckCode::Hang).unwrap();
+        (found.value, found.severity, shape.hang.tilt.get())
+    };
+    let asked =
+        |angle: f64, shift: f64| HolePlace::Hang { angle: Degrees::new(angle), shift: Mm::new(shift) };
+    for angle in [-25.0, 15.0] {
+        let (value, severity, tilt) = check(asked(angle, 0.0));
+        assert!((tilt - angle).abs() < 0.3 && value < 0.3, "{value} at {tilt} for {angle}");
+        assert_eq!(severity, Severity::Passed);
+        let (value, severity, tilt) = check(asked(angle, 4.0));
+        assert!((value - (tilt - angle).abs()).abs() < 1e-9 && value > 5.0, "{value} at {tilt} for {angle}");
+        assert_eq!(severity, Severity::Warning);
     }
 }
 

@@ -54,7 +54,7 @@ fn a_pull_moves_its_stretch_by_what_it_says_and_nothing_else() {
             .fold(0.0, |most: f64, off| if off.abs() > most.abs() { off } else { most });
         assert!((peak - by).abs() < 0.05, "{peak} for {by} at {length}");
         let far = |point: &&Point| point.distance(at(&shape, place)) > 11.0;
-        assert!(cut[0].iter().filter(far).all(|point| off(point).abs() < 0.03));
+        assert!(cut[0].iter().filter(far).all(|point| off(point).abs() < 0.025));
     }
 }
 
@@ -95,7 +95,7 @@ fn a_lock_keeps_a_notch_that_smoothing_would_fill() {
         flat(&shape.outline.cut).into_iter().flatten().map(off).fold(0.0, f64::max)
     };
     assert!(off(&filled) > 0.5, "{}", off(&filled));
-    assert!(off(&locked) < 0.03, "{}", off(&locked));
+    assert!(off(&locked) < 0.025, "{}", off(&locked));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use kurbo::{BezPath, Point, Rect};
 use super::body::Body;
 use super::frame::{Frame, Place, flat};
 use super::hand::Hand;
+use super::hole::{HoleWish, PlacedHole};
 use super::level::GridRing;
 use super::prepared::{ArtField, Margin, Parts};
 use super::ring::{Ring, contains, filled};
@@ -31,6 +32,8 @@ pub(crate) struct Base<'a> {
     pub(crate) open: Option<ArtField>,
     /// Where the line was pulled last, in pixels.
     pub(crate) feet: Vec<Point>,
+    /// The holes, in mm.
+    pub(crate) holes: Vec<HoleWish>,
 }
 
 /// A body with nothing done to it.
@@ -52,7 +55,8 @@ impl<'a> Base<'a> {
         frame: Option<Frame>,
         open: Option<ArtField>,
     ) -> Self {
-        Base { art, wish, room, frame, place: None, parts, given, open, feet: Vec::new() }
+        let holes = wish.holes.clone();
+        Base { art, wish, room, frame, place: None, parts, given, open, feet: Vec::new(), holes }
     }
 
     /// The body at `scale` mm a pixel.
@@ -107,12 +111,19 @@ impl<'a> Base<'a> {
         body.smooth(self.wish.ball(), hand.has_locks().then_some(&spared));
     }
 
+    /// Keeps every hole where it was placed at `scale`: one that has two places to go must not change its mind.
+    pub(crate) fn pin(&mut self, placed: &[PlacedHole], scale: f64) {
+        for (wish, hole) in self.holes.iter_mut().zip(placed) {
+            wish.pinned = Some((hole.center.to_vec2() / scale).to_point());
+        }
+    }
+
     /// The box that grows with the scale, in pixels, when it has grown last at `scale`.
     pub(crate) fn growing(&self, scale: f64) -> Rect {
         match (&self.frame, self.place) {
             (Some(frame), Some(place)) => {
                 let border = self.wish.border / scale;
-                frame.bounds(place).inset(border)
+                frame.bounds(place).inset(-border)
             }
             _ => self.parts.bounds,
         }
@@ -130,7 +141,7 @@ pub(crate) fn framed_scale(frame: &Frame, wish: &Wish, parts: &Parts, start: f64
         let found = frame.fit(border, place);
         place = Some(found);
         let bounds = frame.bounds(found);
-        let growing = bounds.inset(border);
+        let growing = bounds.inset(-border);
         scale = size::corrected(wish.size, growing, parts, scale, bounds.scale_from_origin(scale))?;
     }
     Ok(scale)

@@ -6,7 +6,7 @@ use i_overlay::float::single::SingleFloatOverlay;
 use kurbo::{Point, Rect};
 
 use super::field::{Field, Stroke};
-use super::level::{GridRing, level_rings};
+use super::level::{GridRing, LEAST_APART, level_rings};
 use super::prepared::{ArtField, Margin};
 use super::ring::{Moments, Ring, area, bounds, cleaned, filled};
 use crate::contour::contours;
@@ -124,7 +124,7 @@ impl Body {
 
     /// Whether the edge lies on the lines of the field themselves, whose corners a grid would blunt.
     fn is_sharp(&self) -> bool {
-        self.units(self.border).abs() < 0.05
+        self.units(self.border).abs() < LEAST_APART
     }
 
     /// The rings of the body before smoothing.
@@ -161,8 +161,9 @@ impl Body {
     }
 
     /// The outer rings of the region without the tips that a ball of `radius` does not fit into (the
-    /// morphological opening), exact to the strokes of the field.
-    pub(crate) fn opened(&self, radius: f64) -> Vec<Ring> {
+    /// morphological opening), exact to the strokes of the field, or wider all round by `hair` mm.
+    pub(crate) fn opened(&self, radius: f64, hair: f64) -> Vec<Ring> {
+        let wide = self.units(radius + hair);
         let radius = self.units(radius);
         let border = self.units(self.border);
         if radius < 1.0 {
@@ -170,7 +171,7 @@ impl Body {
         }
         let narrow = outer(level_rings(&self.field, radius - border));
         let inner = Field::of_rings(&narrow, self.field.width, self.field.height, radius + 2.0);
-        self.millimetres(level_rings(&inner, -radius))
+        self.millimetres(level_rings(&inner, -wide))
     }
 
     /// Adds bars and discs, with a fillet of `fillet` where they meet the body, and whatever the fillets

@@ -56,7 +56,7 @@ pub(crate) fn build(base: &mut Base<'_>, scale: f64, exactly: bool) -> Built {
     }
     let plain = body.rings.clone();
     let Cutouts { rings, bridges } = cutouts(base, &body, &by_hand, &hand, scale);
-    let holes = add_holes(&mut body, &wish.holes, &rings, wish.smoothing, scale);
+    let holes = add_holes(&mut body, &base.holes, &rings, wish.smoothing, scale);
     let cutouts = clear_of(&holes, rings, base, scale);
     let ring = body.rings.into_iter().next().unwrap_or_default();
     let untouched = plain.first() == Some(&ring) && wish.edits.is_empty();

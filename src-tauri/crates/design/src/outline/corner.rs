@@ -6,12 +6,16 @@ use kurbo::{Point, Vec2};
 pub(crate) struct Smooth {
     pub(crate) points: Vec<Point>,
     pub(crate) tangents: Vec<Vec2>,
+    /// Points where a curve has to end: where the ring reaches farthest left, right, up and down. A curve that
+    /// swung out beyond them would make the charm larger than its ring.
+    pub(crate) stops: Vec<usize>,
 }
 
 /// A dense closed ring whose corners are known.
 pub(crate) struct Line {
     points: Vec<Point>,
     corners: Vec<usize>,
+    extremes: [usize; 4],
 }
 
 /// A bend sharper than its neighbours explain by this much is a corner, in radians (8°): a shallower one
@@ -28,7 +32,11 @@ impl Line {
                 bends[(index + count - 1) % count].curvature().max(bends[(index + 1) % count].curvature());
             bend.angle.abs() - beside * bend.length > CORNER
         };
-        Line { corners: (0..count).filter(|&index| corner(index)).collect(), points: ring.to_vec() }
+        Line {
+            corners: (0..count).filter(|&index| corner(index)).collect(),
+            extremes: extremes(ring),
+            points: ring.to_vec(),
+        }
     }
 
     /// The stretches from corner to corner; the whole ring as one when it has none.
@@ -41,21 +49,39 @@ impl Line {
     fn stretch(&self, start: usize, end: usize) -> Smooth {
         let points: Vec<Point> = (start..=end).map(|index| self.points[index % self.points.len()]).collect();
         let tangents = tangents(&points, 0..points.len());
-        Smooth { points, tangents }
+        Smooth { points, tangents, stops: self.stops(start, end) }
     }
 
-    /// The whole ring, its first point again at the end.
+    /// The extreme points between two others, counted from the first.
+    fn stops(&self, start: usize, end: usize) -> Vec<usize> {
+        let inner = start + 1..end;
+        let found = inner.filter(|index| self.extremes.contains(&(index % self.points.len())));
+        found.map(|index| index - start).collect()
+    }
+
+    /// The whole ring from one of its extremes, which comes again at the end.
     fn round(&self) -> Smooth {
-        let count = self.points.len();
+        let (count, start) = (self.points.len(), self.extremes[0]);
         let overlap = (count / 3).min(40);
-        let wound: Vec<Point> =
-            (0..=count + 2 * overlap).map(|index| self.points[(index + count - overlap) % count]).collect();
+        let wound: Vec<Point> = (0..=count + 2 * overlap)
+            .map(|index| self.points[(start + index + count - overlap) % count])
+            .collect();
         let mut tangents = tangents(&wound, overlap..overlap + count + 1);
         if let Some(&first) = tangents.first() {
             tangents[count] = first;
         }
-        Smooth { points: wound[overlap..=overlap + count].to_vec(), tangents }
+        let points = wound[overlap..=overlap + count].to_vec();
+        Smooth { points, tangents, stops: self.stops(start, start + count) }
     }
+}
+
+/// The points of a ring farthest left, right, up and down.
+fn extremes(ring: &[Point]) -> [usize; 4] {
+    let ways = [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)].map(Vec2::from);
+    ways.map(|way| {
+        let far = |index: &usize| ring[*index].to_vec2().dot(way);
+        (0..ring.len()).max_by(|a, b| far(a).total_cmp(&far(b))).unwrap_or(0)
+    })
 }
 
 /// How a ring bends at one point.

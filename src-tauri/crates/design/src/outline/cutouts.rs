@@ -109,7 +109,7 @@ impl<'a> Rules<'a> {
             let bounds = bounds([ring]);
             bounds.width().min(bounds.height()) >= 2.0 * self.ball
         });
-        wide.flat_map(|ring| self.body(vec![ring], self.ball + 1.0).opened(self.ball)).collect()
+        wide.flat_map(|ring| self.body(vec![ring], self.ball + 1.0).opened(self.ball, 0.0)).collect()
     }
 
     fn without(&self, rings: &[Ring], bars: &[Graft]) -> Vec<Ring> {

@@ -1,15 +1,16 @@
 //! The way from artwork and wishes to the outline, stage by stage.
 
-use kurbo::{Affine, BezPath, Point, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Shape};
 
 use super::base::{Base, framed_scale};
-use super::build::{Built, build};
+use super::build::Built;
 use super::frame::Frame;
 use super::gate::{self, Cut, simple};
 use super::hole::{PlacedHole, Room, beside_holes};
 use super::level::GridRing;
 use super::prepared::{ArtField, Fields, Fineness, Margin, Parts, SPECK};
-use super::ring::{Ring, bounds, contains};
+use super::ring::{Ring, contains};
+use super::sized::sized;
 use super::wish::Wish;
 use super::{rim::rim, size, white};
 use crate::artwork::Subject;
@@ -51,15 +52,6 @@ pub(crate) fn white_step(quality: Quality) -> f64 {
     match quality {
         Quality::Preview => 0.1,
         Quality::Final => 0.05,
-    }
-}
-
-/// How far the finished size may be off before the outline is built again, in mm; what is left is taken out
-/// by scaling, which makes the border thicker or thinner in the same proportion.
-fn slack(quality: Quality) -> f64 {
-    match quality {
-        Quality::Preview => 0.3,
-        Quality::Final => 0.02,
     }
 }
 
@@ -113,38 +105,6 @@ pub(crate) fn draw(
     Ok(drawn)
 }
 
-/// The scale at which the finished outline has the wanted size, and that outline.
-///
-/// # Errors
-/// `Input` when the charm cannot have that size.
-fn sized(base: &mut Base<'_>, parts: &Parts, start: f64, quality: Quality) -> Result<(f64, Built)> {
-    /// Rounds of Newton's way; after them the scale is halved in, for a tab may have two places to go.
-    const ROUNDS: usize = 4;
-    let (size, exact) = (base.wish.size, quality == Quality::Final);
-    let off = |box_: Rect| size::side(size, box_) - size.length.get();
-    let first = build(base, start, exact);
-    let (mut scale, mut box_) = (start, bounds([&first.ring]));
-    let mut best = (off(box_).abs(), start, first);
-    let (mut low, mut high) = (None, None);
-    for round in 0..3 * ROUNDS {
-        if off(box_).abs() <= slack(quality) {
-            break;
-        }
-        *if off(box_) < 0.0 { &mut low } else { &mut high } = Some(scale);
-        scale = match (low, high) {
-            (Some(low), Some(high)) if round >= ROUNDS => f64::midpoint(low, high),
-            _ if round >= ROUNDS => break,
-            _ => size::corrected(size, base.growing(scale), parts, scale, box_)?,
-        };
-        let built = build(base, scale, exact);
-        box_ = bounds([&built.ring]);
-        if off(box_).abs() < best.0 {
-            best = (off(box_).abs(), scale, built);
-        }
-    }
-    Ok((best.1, best.2))
-}
-
 /// The parts that get a border: what a speck is depends on the scale, and the scale on the parts.
 fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
     let all = Parts::of(rings, f64::INFINITY);
@@ -157,7 +117,8 @@ fn kept_parts(rings: &[GridRing], wish: &Wish) -> Result<Parts> {
 /// The scale if all tabs stood on that side of the artwork that is measured: the field must have room
 /// for the smallest artwork there may be, as its room is counted in pixels.
 fn lowest_scale(wish: &Wish, parts: &Parts, bordered: f64) -> f64 {
-    let rise: f64 = wish.holes.iter().map(|hole| hole.rise(wish.border)).sum();
+    let rise: f64 =
+        wish.holes.iter().map(|hole| hole.rise(wish.border)).sum::<f64>() + 2.0 * wish.drawn_out();
     let pixels = size::side(wish.size, parts.bounds).max(1e-3);
     (bordered - rise / pixels).max(bordered * 0.25)
 }
@@ -168,10 +129,11 @@ fn margin(wish: &Wish, parts: &Parts) -> Margin {
     let ball = fillets.max(wish.ball()).max(if islands { wish.join } else { 0.0 });
     let room = Room::of(&wish.holes, wish.border);
     let reach = wish.border.max(wish.least_neck);
+    let drawn = wish.drawn_out();
     Margin {
-        side: reach.max(room.side) + ball + 0.5,
-        bottom: reach.max(room.bottom) + ball + 0.5,
-        top: reach.max(room.top) + ball + 0.5,
+        side: reach.max(room.side) + ball.max(wish.rounded()) + drawn + 0.5,
+        bottom: reach.max(room.bottom) + ball.max(wish.rounded()) + drawn + 0.5,
+        top: reach.max(room.top) + ball.max(wish.rounded()) + drawn + 0.5,
         exact: (wish.border + ball + 0.5).max(room.exact),
     }
 }

@@ -4,6 +4,8 @@
 //! With tangents that depend on the place alone, that is the fewest (P. J. Schneider, "An algorithm for
 //! automatically fitting digitized curves", Graphics Gems, 1990, with greedy stretches in place of halving).
 
+use std::ops::Range;
+
 use kurbo::{CubicBez, ParamCurve, ParamCurveDeriv, Point, Vec2};
 
 use super::corner::{Line, Smooth};
@@ -17,25 +19,27 @@ pub(crate) fn fit(ring: &[Point], tolerance: f64) -> Vec<CubicBez> {
 }
 
 fn fit_stretch(stretch: &Smooth, tolerance: f64) -> Vec<CubicBez> {
-    let last = stretch.points.len() - 1;
     let mut cubics = Vec::new();
-    let (mut start, mut guess) = (0, last);
-    while start < last {
-        let (end, cubic) = longest(stretch, start, guess.min(last - start), tolerance);
-        cubics.push(cubic);
-        guess = end - start;
-        start = end;
+    let mut start = 0;
+    for last in stretch.stops.iter().copied().chain([stretch.points.len() - 1]) {
+        let mut guess = last - start;
+        while start < last {
+            let (end, cubic) = longest(stretch, start..last, guess, tolerance);
+            cubics.push(cubic);
+            guess = end - start;
+            start = end;
+        }
     }
     cubics
 }
 
-/// The longest cubic from one point on, found by doubling and halving.
-fn longest(stretch: &Smooth, start: usize, guess: usize, tolerance: f64) -> (usize, CubicBez) {
-    let last = stretch.points.len() - 1;
+/// The longest cubic from the first point of a range on, found by doubling and halving.
+fn longest(stretch: &Smooth, range: Range<usize>, guess: usize, tolerance: f64) -> (usize, CubicBez) {
+    let Range { start, end: last } = range;
     let attempt = |end: usize| follow(stretch, start, end, tolerance).map(|cubic| (end, cubic));
     let mut best = (start + 1, chord(stretch, start));
     let mut too_far = last + 1;
-    let mut reach = guess.max(2);
+    let mut reach = guess.min(last - start).max(2);
     while best.0 < last && too_far > last {
         let end = (start + reach).min(last);
         match attempt(end) {

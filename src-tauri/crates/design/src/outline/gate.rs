@@ -24,9 +24,9 @@ const NOISE: f64 = 0.2;
 /// The cut line of a ring traced from pixels of `pixel` mm: few cubics within the tolerance, or more where
 /// those would cross themselves.
 pub(crate) fn cut(ring: &Ring, pixel: f64) -> Cut {
-    // Half: an outline of a few more nodes is as exact as the finest polygon of any peer. And at most nine
-    // tenths, for fits overshoot a little between the points they were judged by.
-    let first = (NOISE * pixel).clamp(0.5 * TOLERANCE, 0.9 * TOLERANCE);
+    // A quarter: for an eighth more nodes a circle of 12 mm keeps its area to a thousandth. And at most three
+    // fifths, for fits overshoot between the points they were judged by, and the ring is a hair off itself.
+    let first = (NOISE * pixel).clamp(0.25 * TOLERANCE, 0.6 * TOLERANCE);
     let tolerances = [first, first / 2.0, first / 5.0];
     for tolerance in tolerances {
         let cubics = fit(ring, tolerance);

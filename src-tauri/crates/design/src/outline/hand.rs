@@ -227,6 +227,9 @@ impl Along<'_> {
     }
 }
 
+/// A tip is what stands out by more than this, in mm.
+const HAIR: f64 = 4e-3;
+
 impl Body {
     /// Leaves no corner below a radius, inward or outward, but for the pieces `kept` as they are.
     fn round_off(&mut self, radius: f64, kept: &dyn Fn(&[Ring]) -> bool) {
@@ -237,7 +240,8 @@ impl Body {
         self.smooth(radius, Some(kept));
         self.measure_anew(2.0 * radius + 1.0);
         let before = std::mem::take(&mut self.rings);
-        let opened = self.opened(radius);
+        // A hair wider: slivers along the line would make one piece of tips that lie far apart.
+        let opened = self.opened(radius, HAIR);
         let tips = combine(&before, &opened, OverlayRule::Difference);
         for tip in tips.into_iter().filter(|tip| !kept(tip)) {
             let rings = if self.rings.is_empty() { before.clone() } else { std::mem::take(&mut self.rings) };

@@ -31,6 +31,8 @@ pub(crate) struct HoleWish {
     pub(crate) fillet: f64,
     pub(crate) sits: HoleSits,
     pub(crate) place: Place,
+    /// Where it lies already, in pixels of the picture: it stays there, or on the upright line through there.
+    pub(crate) pinned: Option<Point>,
 }
 
 /// Where a hole is wanted.
@@ -256,7 +258,7 @@ impl Site<'_> {
             let hole = match wish.place {
                 Place::Hang { angle, shift } => self.hang(wish, &placed, centroid, angle, shift),
                 Place::Near { at } => {
-                    let at = (at.to_vec2() * self.scale).to_point();
+                    let at = self.to_mm(wish.pinned.unwrap_or(at));
                     match wish.sits {
                         HoleSits::Tab => self.near_outside(wish, &placed, way, at),
                         HoleSits::Inside => self.near_inside(wish, &placed, at),
@@ -266,6 +268,10 @@ impl Site<'_> {
             placed.push(hole);
         }
         placed
+    }
+
+    fn to_mm(&self, pixels: Point) -> Point {
+        (pixels.to_vec2() * self.scale).to_point()
     }
 
     /// Whether every hole hangs as it was asked to, with the centre of mass `off` from where it was believed.

@@ -27,6 +27,7 @@ mod prepared;
 mod rim;
 mod ring;
 mod size;
+mod sized;
 mod white;
 mod widen;
 mod wish;

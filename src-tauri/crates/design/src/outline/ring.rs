@@ -98,6 +98,9 @@ pub(crate) fn filled(rings: Vec<Ring>) -> Vec<Ring> {
     kept.into_iter().map(|(_, ring)| ring).collect()
 }
 
+/// A corner this far from the line past it, in mm, belongs to the line.
+const SAYS_SOMETHING: f64 = 3e-3;
+
 /// The ring without edges shorter than `least`, and without spikes: what booleans leave where two lines run
 /// along each other. Of the two ends of a short edge, that goes which says less.
 pub(crate) fn cleaned(mut ring: Ring, least: f64) -> Ring {
@@ -108,10 +111,10 @@ pub(crate) fn cleaned(mut ring: Ring, least: f64) -> Ring {
         index %= count;
         let at = |ahead: usize| ring[(index + count + ahead - 1) % count];
         let (before, a, b, after) = (at(0), at(1), at(2), at(3));
-        let says = |p: Point, q: Point, r: Point| (q - p).cross(r - p).abs();
+        let says = |p: Point, q: Point, r: Point| (q - p).cross(r - p).abs() / p.distance(r).max(1e-9);
         let drop = if is_spike(before, a, b) {
             index
-        } else if a.distance(b) >= least {
+        } else if a.distance(b) >= least || says(before, a, b).min(says(a, b, after)) > SAYS_SOMETHING {
             (index, calm) = (index + 1, calm + 1);
             continue;
         } else if says(before, a, b) < says(a, b, after) {

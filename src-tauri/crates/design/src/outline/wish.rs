@@ -57,6 +57,28 @@ impl Wish {
         if self.style == OutlineStyle::Tight { -self.bleed } else { self.border }
     }
 
+    /// How far hands may bring the line out, in mm: pulls add up, and a bridge stands out by its round ends.
+    pub(crate) fn drawn_out(&self) -> f64 {
+        let pull = |edit: &OutlineEdit| match *edit {
+            OutlineEdit::Pull { by, .. } => by.get().max(0.0),
+            _ => 0.0,
+        };
+        let bridge = |edit: &OutlineEdit| match *edit {
+            OutlineEdit::Bridge { width, .. } => width.get(),
+            _ => 0.0,
+        };
+        self.edits.iter().map(pull).sum::<f64>() + self.edits.iter().map(bridge).fold(0.0, f64::max)
+    }
+
+    /// The largest radius that a hand rounds corners to, in mm.
+    pub(crate) fn rounded(&self) -> f64 {
+        let radius = |edit: &OutlineEdit| match *edit {
+            OutlineEdit::Smooth { radius, .. } => radius.get(),
+            _ => 0.0,
+        };
+        self.edits.iter().map(radius).fold(0.0, f64::max)
+    }
+
     /// Where a spot lies at `scale` mm a pixel.
     pub(crate) fn place(&self, spot: Spot, scale: f64) -> Point {
         let pixels = self.artwork.origin()

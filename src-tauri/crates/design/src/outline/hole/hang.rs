@@ -67,7 +67,9 @@ impl Site<'_> {
         shift: f64,
     ) -> PlacedHole {
         let line = Line { site: self, wish, others, frame: Frame::new(angle) };
-        let hole = line.place(line.frame.s(centroid) + shift, line.frame.t(centroid));
+        let pinned = wish.pinned.map(|at| line.frame.s(self.to_mm(at)));
+        let s = pinned.unwrap_or(line.frame.s(centroid) + shift);
+        let hole = line.place(s, line.frame.t(centroid));
         let lever = |hole: &PlacedHole| line.frame.t(hole.center) - line.frame.t(centroid);
         match hole {
             Some(hole) if shift != 0.0 || lever(&hole) > LEAST_LEVER => hole,
