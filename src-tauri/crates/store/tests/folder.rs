@@ -1,5 +1,4 @@
 //! Folders of pictures.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use dangle_design::ErrorCode;
 use dangle_store::{Folder, MOST_PICTURES};
