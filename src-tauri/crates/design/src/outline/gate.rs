@@ -137,12 +137,18 @@ pub(crate) fn simple(ring: &Ring) -> Ring {
 fn untangled(mut ring: Ring) -> Ring {
     /// The most points of such a loop.
     const FEW: usize = 8;
+    /// The most such a loop encloses, in mm²: what encloses more is a part of the shape.
+    const SMALL: f64 = 2e-4;
     let mut left = ring.len();
     while left > 0 && ring.len() > 2 * FEW {
         let edge = |at: usize| Line::new(ring[at], ring[at + 1]);
         let first = edge(0);
-        let crossed = (2..=FEW).rev().find(|&on| pass(&first, &edge(on)));
-        if let Some((on, crossing)) = crossed.and_then(|on| Some((on, first.crossing_point(edge(on))?))) {
+        let loop_of = |on: usize| {
+            let crossing = pass(&first, &edge(on)).then(|| first.crossing_point(edge(on))).flatten()?;
+            let around: Ring = std::iter::once(crossing).chain(ring[1..=on].iter().copied()).collect();
+            (area(&around).abs() < SMALL).then_some((on, crossing))
+        };
+        if let Some((on, crossing)) = (2..=FEW).rev().find_map(loop_of) {
             ring.splice(1..=on, [crossing]);
             left = left.saturating_sub(on - 1);
         } else {
