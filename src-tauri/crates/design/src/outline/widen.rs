@@ -12,6 +12,8 @@ pub(crate) fn widen(body: &mut Body, least: f64, fillet: f64, hand: &Hand) -> us
     const APART: f64 = 0.3;
     /// Necks this close to the limit are as wide as any cutter can tell, in mm.
     const NEARLY: f64 = 0.02;
+    /// What fitting curves may take from either side, in mm: the neck is to be as wide as asked after it.
+    const FITTED: f64 = 0.01;
     let mut widened = 0;
     for round in 0..3 {
         let mut necks = if least > NEARLY { stretches(&body.rings, least - NEARLY) } else { vec![] };
@@ -30,7 +32,8 @@ pub(crate) fn widen(body: &mut Body, least: f64, fillet: f64, hand: &Hand) -> us
                 middles.push(middle);
             }
         }
-        let discs: Vec<Graft> = middles.into_iter().map(|middle| Graft::disc(middle, least / 2.0)).collect();
+        let discs: Vec<Graft> =
+            middles.into_iter().map(|middle| Graft::disc(middle, least / 2.0 + FITTED)).collect();
         body.graft(&discs, fillet);
     }
     widened
