@@ -158,7 +158,7 @@ pub(crate) fn thin_lines(index: u64) -> (String, Subject) {
     let mut alpha = vec![0; SIDE * SIDE];
     let mut dot =
         |x: f64, y: f64| alpha[(y as usize).min(SIDE - 1) * SIDE + (x as usize).min(SIDE - 1)] = 255;
-    for _ in 0..1 + chance.below(5) {
+    for _ in 0..=chance.below(5) {
         let [x, y, u, v] = [0; 4].map(|_| chance.between(10.0, 190.0));
         let round = chance.below(3) == 0;
         for step in 0..2_000 {

@@ -39,7 +39,7 @@ pub(crate) fn measure(name: &str, subject: &Subject) -> Found {
     usual.size.length = Mm::new(LENGTH);
     match shape_of(&usual, subject) {
         Ok(shape) => {
-            faults.extend(ring_faults(&shape).into_iter().map(|fault| format!("with a tab, {fault}")))
+            faults.extend(ring_faults(&shape).into_iter().map(|fault| format!("with a tab, {fault}")));
         }
         Err(error) => faults.push(error.to_string()),
     }
