@@ -1,8 +1,8 @@
 //! Words on charms: set in bundled fonts or the person's own, turned into outlines, laid on the artwork.
 //!
 //! No font of the system is ever asked, so that a charm is the same on every machine. The words become a
-//! drawing of plain paths ([`set`]) from runs of letters that each have a font ([`runs`]); what is laid on a
-//! drawing stays a drawing, what is laid on pixels is painted finely enough for print ([`compose`]).
+//! drawing of plain paths (`set`) from runs of letters that each have a font (`runs`); what is laid on a
+//! drawing stays a drawing, what is laid on pixels is painted finely enough for print (`compose`).
 
 mod bend;
 mod compose;
