@@ -311,14 +311,17 @@ impl Line<'_> {
         let stroke = |name: u32| &self.field.strokes[name as usize];
         let mut kink = Kink { at: start, before: a, after: b };
         for _ in 0..8 {
-            kink.at = self.meet(stroke(kink.before), stroke(kink.after), kink.at)?;
+            let met = self.meet(stroke(kink.before), stroke(kink.after), kink.at);
+            // In the narrow end of a wedge the lines round the first two never meet, but lead to those that do.
+            kink.at = met.unwrap_or_else(|nearest| nearest);
             let (before, after) = self.nearest_pair(kink.before, kink.after, kink.at);
             if before == after || (before, after) == (kink.before, kink.after) {
-                break;
+                return met.is_ok().then_some(kink);
             }
             (kink.before, kink.after) = (before, after);
         }
-        Some(kink)
+        let exact = |name: u32| self.missing(name, kink.at).abs() < EXACT;
+        (exact(kink.before) && exact(kink.after)).then_some(kink)
     }
 
     /// The strokes of two edges that are nearest to a place, knowing one of each.
@@ -346,26 +349,26 @@ impl Line<'_> {
         near.min_by(|a, b| self.missing(*a, kink.at).total_cmp(&self.missing(*b, kink.at)))
     }
 
-    /// Newton's steps to the place at the wanted distance from both strokes.
-    fn meet(&self, a: &Stroke, b: &Stroke, start: [f32; 2]) -> Option<[f32; 2]> {
+    /// Newton's steps to the place at the wanted distance from both strokes; how far they led where there is none.
+    fn meet(&self, a: &Stroke, b: &Stroke, start: [f32; 2]) -> Result<[f32; 2], [f32; 2]> {
         let mut at = start;
         for _ in 0..12 {
             let (oa, ob) = (a.offset(at[0], at[1]), b.offset(at[0], at[1]));
             let (da, db) = (oa[0].hypot(oa[1]), ob[0].hypot(ob[1]));
             let (ea, eb) = (self.wanted(a) - da, self.wanted(b) - db);
             if ea.abs().max(eb.abs()) < EXACT {
-                return Some(at);
+                return Ok(at);
             }
             let (ga, gb) = ([oa[0] / da, oa[1] / da], [ob[0] / db, ob[1] / db]);
             let determinant = ga[0] * gb[1] - ga[1] * gb[0];
             if determinant.abs() < 0.02 || !determinant.is_finite() {
-                return None;
+                return Err(at);
             }
             let step = [(ea * gb[1] - eb * ga[1]) / determinant, (eb * ga[0] - ea * gb[0]) / determinant];
             let stride = (step[0].hypot(step[1]) / 2.0).max(1.0);
             at = [at[0] + step[0] / stride, at[1] + step[1] / stride];
         }
-        None
+        Err(at)
     }
 
     /// The strokes that are nearest to the four samples round a place.

@@ -24,6 +24,9 @@ const ROUNDS: usize = 4;
 /// Rounds before what there is has to do.
 const MOST_ROUNDS: usize = 14;
 
+/// How much smaller one round's scale may be than the last's, as a factor.
+const FARTHEST_STEP: f64 = 4.0;
+
 /// The scale at which the finished outline has the wanted size, and that outline.
 ///
 /// # Errors
@@ -94,7 +97,21 @@ impl Search {
                 let inside = low < next && next < high && self.steps <= ROUNDS;
                 if inside { next } else { f64::midpoint(low, high) }
             }
-            _ => next,
+            // Seen where it flattens, growth may lead below nothing.
+            _ => next.max(scale / FARTHEST_STEP),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_that_flattens_leads_to_no_scale_below_nothing() {
+        let mut search = Search::default();
+        assert!((search.next(0.2, 3.0, 0.05) - 0.05).abs() < 1e-12);
+        let next = search.next(0.05, 1.0, 0.001);
+        assert!(next > 0.0, "{next}");
     }
 }
