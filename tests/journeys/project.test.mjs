@@ -19,6 +19,8 @@ journey(
       (await dangle.project()).scenes[0].placements.length,
       before.scenes[0].placements.length - 1,
     );
+    // The core knows it before the window does: there is something to undo once the window says so.
+    await page.locator('button[aria-label="Undo"]:not([disabled])').waitFor();
     await page.keyboard.press('Control+z');
     await holds(async () => (await names(dangle)).length === 3, 'it is back');
     assert.deepEqual(await dangle.project(), before);
