@@ -27,3 +27,4 @@ pub mod units;
 pub use error::{Error, ErrorCode, Result};
 pub use job::Job;
 pub use kurbo;
+pub use outline::offset;

@@ -1,15 +1,11 @@
 //! The page's geometry: boxes in millimetres, paths in PDF points, and the cut grown by the bleed.
 
 use dangle_design::units::Mm;
-use dangle_design::{Error, ErrorCode, Result};
-use i_overlay::mesh::float::outline::offset::OutlineOffset;
-use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
-use kurbo::{Affine, BezPath, PathEl, Rect, Shape, Size};
+use dangle_design::{Error, ErrorCode, Result, offset};
+use kurbo::{Affine, BezPath, Rect, Shape, Size};
 
 use crate::recipe::PageRecipe;
 
-/// How far a flattened line may leave its curve: a hundredth of what a cutter repeats to.
-pub(crate) const FLATNESS: Mm = Mm::new(0.005);
 /// How far a circle's four cubics may leave the circle.
 #[cfg(test)]
 const ROUNDNESS: Mm = Mm::new(0.001);
@@ -56,46 +52,14 @@ pub(crate) fn grow(cut: &BezPath, bleed: Mm) -> Result<BezPath> {
             "Derive the outline again; if it stays, report the artwork.",
         )
     };
-    let mut ring = flatten(cut);
     if bleed == Mm::ZERO && cut.area() != 0.0 {
         return Ok(cut.clone());
     }
-    if signed_area(&ring) < 0.0 {
-        // The offsetter takes a ring that runs the other way for a hole, and returns nothing.
-        ring.reverse();
-    }
-    // Chords of the round corners leave the arc by less than the flatness.
-    let chord = 2.0 * (2.0 * FLATNESS.get() / bleed.get().max(FLATNESS.get())).sqrt();
-    let style = OutlineStyle::new(bleed.get()).line_join(LineJoin::Round(chord));
-    let grown: BezPath =
-        ring.outline_as::<i64>(&style).iter().flatten().flat_map(|ring| polygon(ring)).collect();
+    let grown = offset(cut, bleed);
     if cut.area() == 0.0 || grown.area().abs() < cut.area().abs() {
         return Err(no_area());
     }
     Ok(grown)
-}
-
-fn flatten(path: &BezPath) -> Vec<[f64; 2]> {
-    let mut ring: Vec<[f64; 2]> = Vec::new();
-    kurbo::flatten(path, FLATNESS.get(), |element| match element {
-        PathEl::MoveTo(point) | PathEl::LineTo(point) => ring.push([point.x, point.y]),
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) | PathEl::ClosePath => {}
-    });
-    ring
-}
-
-fn signed_area(ring: &[[f64; 2]]) -> f64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum::<f64>() / 2.0
-}
-
-fn polygon(ring: &[[f64; 2]]) -> Vec<PathEl> {
-    let mut elements: Vec<PathEl> = ring.iter().map(|&[x, y]| PathEl::LineTo((x, y).into())).collect();
-    if let Some(PathEl::LineTo(start)) = elements.first().copied() {
-        elements[0] = PathEl::MoveTo(start);
-        elements.push(PathEl::ClosePath);
-    }
-    elements
 }
 
 #[cfg(test)]

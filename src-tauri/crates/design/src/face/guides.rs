@@ -73,14 +73,13 @@ fn longest(outline: &Outline) -> f64 {
 }
 
 fn path(rule: &GuideRule, outline: &Outline) -> BezPath {
-    let moved = offset(&outline.cut, rule.out(longest(outline)));
-    let clear = rule.clear_of_holes_mm.map(Mm::get);
-    let moved = clear.map_or(moved.clone(), |clear| without_holes(&moved, outline, clear));
+    let moved = offset(&outline.cut, Mm::new(rule.out(longest(outline))));
+    let moved = rule.clear_of_holes_mm.map_or(moved.clone(), |clear| without_holes(&moved, outline, clear));
     if rule.kind == GuideKind::Merrow { ring(&outline.cut, &moved) } else { moved }
 }
 
-/// A region without what lies within `clear` mm of a hole.
-fn without_holes(region: &BezPath, outline: &Outline, clear: f64) -> BezPath {
+/// A region without what lies within `clear` of a hole.
+fn without_holes(region: &BezPath, outline: &Outline, clear: Mm) -> BezPath {
     let holes: Vec<Vec<[f64; 2]>> =
         outline.holes.iter().map(|hole| flat(&offset(&hole.path(), clear))).collect();
     let pieces = rings(region).overlay(&holes, OverlayRule::Difference, FillRule::NonZero);

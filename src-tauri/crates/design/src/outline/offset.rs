@@ -4,26 +4,30 @@ use i_overlay::mesh::float::outline::offset::OutlineOffset;
 use i_overlay::mesh::float::style::{LineJoin, OutlineStyle};
 use kurbo::{BezPath, PathEl};
 
-/// How far a flattened line may leave its curve, in mm: a fifth of what is seen on a stage.
-const FLATNESS: f64 = 0.01;
+use crate::units::Mm;
 
-/// The region inside a closed path, grown by `by` mm, or shrunk where it is below 0. What is too narrow to be
-/// shrunk vanishes.
-pub(crate) fn offset(path: &BezPath, by: f64) -> BezPath {
+/// How far a flattened line may leave its curve: a hundredth of what a cutter repeats to.
+const FLATNESS: Mm = Mm::new(0.005);
+
+/// The region inside a closed path in mm, grown by that much on all sides, or shrunk where it is below zero, as
+/// polygons that leave the exact line by at most 0.005 mm. What is too narrow to be shrunk vanishes.
+#[must_use]
+pub fn offset(path: &BezPath, by: Mm) -> BezPath {
     let mut ring = flat(path);
     if signed_area(&ring) < 0.0 {
         // The offsetter takes a ring that runs the other way for a hole.
         ring.reverse();
     }
-    let chord = 2.0 * (2.0 * FLATNESS / by.abs().max(FLATNESS)).sqrt();
-    let style = OutlineStyle::new(by).line_join(LineJoin::Round(chord));
+    // Chords of the round corners leave the arc by less than the flatness.
+    let chord = 2.0 * (2.0 * FLATNESS.get() / by.get().abs().max(FLATNESS.get())).sqrt();
+    let style = OutlineStyle::new(by.get()).line_join(LineJoin::Round(chord));
     ring.outline_as::<i64>(&style).iter().flatten().flat_map(|ring| polygon(ring)).collect()
 }
 
 /// The corners of a path's first ring.
 pub(crate) fn flat(path: &BezPath) -> Vec<[f64; 2]> {
     let mut ring: Vec<[f64; 2]> = Vec::new();
-    kurbo::flatten(path, FLATNESS, |element| match element {
+    kurbo::flatten(path, FLATNESS.get(), |element| match element {
         PathEl::MoveTo(point) | PathEl::LineTo(point) => ring.push([point.x, point.y]),
         PathEl::QuadTo(..) | PathEl::CurveTo(..) | PathEl::ClosePath => {}
     });
@@ -56,10 +60,10 @@ mod tests {
         for path in [circle.clone(), circle.reverse_subpaths()] {
             for by in [-6.0, -1.5, 4.76] {
                 let wanted = std::f64::consts::PI * (15.0 + by) * (15.0 + by);
-                let area = offset(&path, by).area().abs();
+                let area = offset(&path, Mm::new(by)).area().abs();
                 assert!((area / wanted - 1.0).abs() < 2e-3, "{by}: {area} for {wanted}");
             }
         }
-        assert!(offset(&circle, -16.0).elements().is_empty());
+        assert!(offset(&circle, Mm::new(-16.0)).elements().is_empty());
     }
 }
