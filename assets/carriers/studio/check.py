@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures to judge by: tinted mock-ups with a dummy charm at every anchor, anchors magnified, and the scale check."""
+import json
 import os
 import tomllib
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+import carrier
 import layers
 from workdir import work_path
 
-HARDWARE_DIR = os.path.join(os.path.dirname(os.path.dirname(layers.HERE)), "hardware")
+HARDWARE_DIR = os.path.join(os.path.dirname(carrier.ASSETS), "hardware")
 CHARM_MM, RING_MM = 60.0, 7.0
 
 
@@ -89,54 +91,64 @@ def magnify_anchors(picture, view):
     return sheet
 
 
+def _span(alpha, x, y):
+    """How far the opaque pixels reach along a direction of the picture, in px."""
+    rows, columns = np.nonzero(alpha > 127)
+    along = columns * x + rows * y
+    return along.max() - along.min() + 1
+
+
 def check_scale(view_id, view, raw):
-    """The width of the D-ring in the picture against its true 28.5 mm, seen at the bag's turn.
+    """Two measures of the picture itself against px_per_mm.
 
-    The ring's 25 mm bow plus its 3.5 mm wire; it lies flat on a front that the
-    camera sees turned by the view's yaw, so its width shrinks by the cosine.
+    A 50 mm rod photographed at each anchor must measure 50 mm to 0.2 mm. A part of
+    known width, such as a ring, must have it to 3 %: it leans, its wire is round.
     """
-    import backpack
+    with open(os.path.join(raw, f"{view_id}.json")) as f:
+        measures = json.load(f)["anchors"]
+    for anchor in view["anchor"]:
+        found, name = measures[anchor["id"]], f"{view_id}: {anchor['id']}"
+        rod_mm = found["rod_px"] / anchor["px_per_mm"]
+        print(f"{name}: the rod of 50 mm measures {rod_mm:.2f} mm")
+        assert abs(rod_mm - 50) <= 0.2, f"{name}: 50 mm measure {rod_mm:.2f} mm (at most 0.2 mm off): look at px_per_mm"
+        if "span_px" not in found:
+            continue
+        expected_px, x, y = found["span_px"]
+        over = np.asarray(Image.open(os.path.join(raw, f"{view_id}-over-{anchor['id']}.png")))
+        error = _span(over[..., 3], x, y) / expected_px - 1
+        print(f"{name}: its ring is {error:+.1%} off its true width")
+        assert abs(error) < 0.03, f"{name}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
 
-    alpha = np.asarray(Image.open(os.path.join(raw, f"{view_id}-over-d-ring.png")))[..., 3] > 127
-    columns = np.where(alpha.any(0))[0]
-    seen_px = columns[-1] + 1 - columns[0]
-    anchor = next(a for a in view["anchor"] if a["id"] == "d-ring")
-    true_mm = 25.0 + 2 * 1.75
-    turn = np.radians(backpack.VIEWS[view_id].yaw)
-    expected_px = true_mm * np.cos(turn) * anchor["px_per_mm"]
-    error = seen_px / expected_px - 1
-    print(f"{view_id}: the D-ring is {seen_px} px wide, {expected_px:.1f} expected ({error:+.1%})")
-    assert abs(error) < 0.03, f"{view_id}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
 
-
-def check_highlights(view_id, folder, view, carrier):
+def check_highlights(view_id, folder, view, manifest):
     """No suggested tint may burn out: at most 0.5 % of the cloth with a channel at its limit."""
     mask = np.asarray(Image.open(os.path.join(folder, view["tint_mask"])))[..., :2].max(-1) > 250
     mask &= np.asarray(Image.open(os.path.join(folder, view["bag"])).convert("RGBA"))[..., 3] > 250
-    for tint in carrier["tints"]:
-        cloth = np.asarray(tinted(folder, view, tint, carrier["neutral"]))[mask]
+    for tint in manifest["tints"]:
+        cloth = np.asarray(tinted(folder, view, tint, manifest["neutral"]))[mask]
         burnt = float((cloth.max(-1) >= 254).mean())
         print(f"{view_id} in {tint}: {burnt:.2%} burnt")
         assert burnt <= 0.005, f"{view_id}: {burnt:.1%} of the cloth burns in {tint} (at most 0.5 %): darken the tint"
 
 
-def check(view_id, raw, folder):
+def check(carrier_id, view_id, raw, folder):
     """Checks the layers in `folder` against the raw renders they were made from."""
     with open(os.path.join(folder, "carrier.toml"), "rb") as f:
-        carrier = tomllib.load(f)
+        manifest = tomllib.load(f)
     with open(os.path.join(HARDWARE_DIR, "hardware.toml"), "rb") as f:
-        clasp = tomllib.load(f)["hardware"][0]
-    view = next(v for v in carrier["view"] if v["id"] == view_id)
+        clasp = next(h for h in tomllib.load(f)["hardware"] if h["id"] == "lobster-clasp")
+    view = next(v for v in manifest["view"] if v["id"] == view_id)
     check_scale(view_id, view, raw)
-    check_highlights(view_id, folder, view, carrier)
-    bare = tinted(folder, view, "#B3B3B3", carrier["neutral"])
-    bare.save(work_path(f"check-{view_id}-bare.png"))
-    magnify_anchors(bare, view).save(work_path(f"check-{view_id}-anchors.png"))
-    for i, tint in enumerate(["#2F4468", "#1F1F22", "#DDD6EA", *carrier["tints"]]):
-        picture = tinted(folder, view, tint, carrier["neutral"]).convert("RGBA")
+    check_highlights(view_id, folder, view, manifest)
+    neutral, prefix = manifest["neutral"], f"check-{carrier_id}-{view_id}"
+    bare = tinted(folder, view, "#B3B3B3", neutral)
+    bare.save(work_path(f"{prefix}-bare.png"))
+    magnify_anchors(bare, view).save(work_path(f"{prefix}-anchors.png"))
+    for i, tint in enumerate(["#1F1F22", "#DDD6EA", *manifest["tints"]]):
+        picture = tinted(folder, view, tint, neutral).convert("RGBA")
         for n, anchor in enumerate(view["anchor"]):
             finish = clasp["finishes"][(n + i) % len(clasp["finishes"])]["file"]
-            hang(picture, folder, anchor, carrier["light"]["to_light"], clasp, finish)
-        picture.convert("RGB").save(work_path(f"check-{view_id}-{i}-{tint[1:]}.png"))
-        if i == 0:
-            magnify_anchors(picture, view).save(work_path(f"check-{view_id}-hooked.png"))
+            hang(picture, folder, anchor, manifest["light"]["to_light"], clasp, finish)
+        picture.convert("RGB").save(work_path(f"{prefix}-{i}-{tint[1:]}.png"))
+        if i == 2:
+            magnify_anchors(picture, view).save(work_path(f"{prefix}-hooked.png"))

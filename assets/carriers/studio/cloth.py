@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bakes the filled front and pocket with Blender's cloth solver into height maps.
+"""Bakes filled panels with Blender's cloth solver into height maps.
 
 A panel is pinned at its seam, grown by a few per cent (so that it puckers),
 filled by air pressure and sagged by gravity. The grid is coarse on purpose:
@@ -10,16 +10,15 @@ import numpy as np
 from scipy.interpolate import griddata
 from scipy.ndimage import gaussian_filter
 
-import backpack
 from geometry import UNITS_PER_MM, grid, noise
-from sewing import Panel
 from workdir import work_path
 
 FRAMES = 32
 STEP_MM = 1.0
 
 
-def _bake(name, panel, count, growth, stiffness, unevenness, seed, blur_mm):
+def bake_panel(name, panel, count, growth, stiffness, unevenness, seed, blur_mm):
+    """Fills `panel` over a grid of `count` x `count` and keeps its height map under `name`."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
     u, v = np.meshgrid(np.linspace(-1, 1, count), np.linspace(-1, 1, count), indexing="ij")
     disc_x, disc_z = u * np.sqrt(1 - v * v / 2), v * np.sqrt(1 - u * u / 2)
@@ -67,14 +66,3 @@ def _bake(name, panel, count, growth, stiffness, unevenness, seed, blur_mm):
     height = gaussian_filter(height, blur_mm / STEP_MM)
     np.savez_compressed(work_path(f"cloth_{name}.npz"), height=height.astype(np.float32), x0=x0, z0=z0, step=STEP_MM)
     print(f"cloth {name}: y from {height.min():.1f} to {height.max():.1f} mm", flush=True)
-
-
-def bake():
-    def bulge(r, x, z):
-        heavy = 1.15 - 0.5 * np.clip(z / backpack.HEIGHT, 0, 1) ** 1.5
-        return (16 * (1 - r**5) ** 0.5 + 16 * (1 - r**2.2)) * heavy
-
-    flat = backpack.body_panel()
-    body = Panel(flat.outline, flat.center, flat.base, bulge)
-    _bake("body", body, 48, 0.026, 14, unevenness=1.6, seed=1, blur_mm=2.2)
-    _bake("pocket", backpack.pocket_panel(), 40, 0.034, 12, unevenness=1.8, seed=5, blur_mm=1.8)

@@ -15,13 +15,14 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import Delaunay
 
+import carrier
 import layers
 import materials
 import studio
 from geometry import arc, lathe, mesh, resample, round_corners, round_corners_closed, tube
 from workdir import work_path
 
-HARDWARE_DIR = os.path.join(os.path.dirname(os.path.dirname(layers.HERE)), "hardware")
+HARDWARE_DIR = os.path.join(os.path.dirname(carrier.ASSETS), "hardware")
 PX_PER_MM = 24.0
 FINISHES = {"silver": ("Silver", (0.90, 0.89, 0.87)), "gold": ("Gold", (0.98, 0.74, 0.36))}
 

@@ -2,33 +2,17 @@
 """Turns raw renders into the layers and the manifest that the app reads. Needs no Blender."""
 import json
 import os
+import tomllib
 
 import numpy as np
 import OpenEXR
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-BACKPACK_DIR = os.path.join(os.path.dirname(HERE), "backpack")
-
-NEUTRAL = 0.66  # sRGB value of untinted cloth in good light: the median is 0.60, the lit 5 % are above 0.72
-SHOULDER_FROM, SHOULDER_TO = 0.66, 0.80  # cloth brighter than the first nears the second: pale tints must not burn
 OVERLAY_SEAM_PX = 1.5  # softness of the cut through an overlay
-
-TINTS = ["#2F4468", "#5C6B4A", "#37373C", "#9A4A40", "#C9BCDD", "#D8CBB2"]
-DEFAULT_TINT = "#2F4468"
 
 # A charm that touches the cloth still has a clasp's thickness behind it; beyond 12 mm its shadow comes loose from it.
 MIN_GAP_MM, MAX_GAP_MM = 2.0, 12.0
-
-VIEW_NAMES = {"front": "Front", "whole": "Whole bag"}
-ANCHOR_NAMES = {
-    "d-ring": "D-ring",
-    "pocket-zip-pull": "Pocket zip pull",
-    "main-zip-pull": "Main zip pull",
-    "side-pocket": "Side pocket",
-    "top-loop": "Top loop",
-}
 
 
 def to_bytes(values):
@@ -54,12 +38,12 @@ def read_mask(path):
     return tint[..., :2]
 
 
-def soften_highlights(rgb, cloth):
-    """Cloth above SHOULDER_FROM rises ever more slowly towards SHOULDER_TO; metal and leather stay."""
+def soften_highlights(rgb, cloth, shoulder):
+    """Cloth above the shoulder's start rises ever more slowly towards its end; metal and leather stay."""
+    start, end = shoulder
     value = rgb.max(-1, keepdims=True)
-    room = SHOULDER_TO - SHOULDER_FROM
-    over = np.maximum(value - SHOULDER_FROM, 0)
-    softened = np.where(over > 0, SHOULDER_FROM + room * (1 - np.exp(-over / room)), value)
+    over = np.maximum(value - start, 0)
+    softened = np.where(over > 0, start + (end - start) * (1 - np.exp(-over / (end - start))), value)
     return rgb * (1 + cloth * (softened / np.maximum(value, 1e-4) - 1))
 
 
@@ -69,7 +53,10 @@ def write_overlay(view_id, anchor_id, found, raw, out):
     A ring and a hook seen flat cross twice: the ring passes over the hook on the
     right and under it on the left, so only its right half is drawn again.
     """
-    picture = read_png(os.path.join(raw, f"{view_id}-over-{anchor_id}.png"))
+    path = os.path.join(raw, f"{view_id}-over-{anchor_id}.png")
+    if not os.path.exists(path):
+        return None
+    picture = read_png(path)
     x = np.arange(picture.shape[1])
     cut = np.clip((x - found["at_px"][0]) / OVERLAY_SEAM_PX + 0.5, 0, 1)
     picture[..., 3] *= cut[None]
@@ -82,13 +69,13 @@ def write_overlay(view_id, anchor_id, found, raw, out):
     return {"file": name, "at_px": [int(left), int(top)]}
 
 
-def write_view(view_id, raw, out):
-    """Writes a view's layers into `out`, and what the manifest says about them into `raw`."""
+def write_view(subject, view_id, raw, out):
+    """Writes a view's layers into `out`; returns what the manifest says about it."""
     os.makedirs(out, exist_ok=True)
     bag = read_png(os.path.join(raw, f"{view_id}-bag.png"))
     mask = read_mask(os.path.join(raw, f"{view_id}-bag.exr"))
     rgb, alpha = bag[..., :3], bag[..., 3:]
-    rgb = soften_highlights(rgb, mask.sum(-1, keepdims=True))
+    rgb = soften_highlights(rgb, mask.sum(-1, keepdims=True), subject.shoulder)
     alpha = np.where(alpha < 0.01, 0, np.where(alpha > 0.99, 1, alpha))
     Image.fromarray(to_bytes(np.concatenate([rgb, alpha], -1))).save(
         os.path.join(out, f"{view_id}-bag.webp"), quality=90, alpha_quality=95, method=6
@@ -105,61 +92,78 @@ def write_view(view_id, raw, out):
 
     with open(os.path.join(raw, f"{view_id}.json")) as f:
         measures = json.load(f)
+    anchors = []
     for anchor_id, found in measures["anchors"].items():
-        found["over"] = write_overlay(view_id, anchor_id, found, raw, out)
-    measures["size_px"] = size
-    with open(os.path.join(raw, f"{view_id}-layers.json"), "w") as f:
-        json.dump(measures, f, indent=1)
+        anchor = {"id": anchor_id, "name": subject.anchors[anchor_id], **_place(found)}
+        over = write_overlay(view_id, anchor_id, found, raw, out)
+        anchors.append({**anchor, "over": over} if over else anchor)
+    return {"to_light": measures["to_light"], "size_px": list(size), "anchor": anchors}
+
+
+def _place(found):
+    gap = MAX_GAP_MM if found["gap_mm"] is None else min(max(found["gap_mm"], MIN_GAP_MM), MAX_GAP_MM)
+    return {
+        "at_px": found["at_px"], "px_per_mm": found["px_per_mm"], "surface_distance_mm": gap,
+        "normal": found["normal"] or [0, 0, 1],
+    }
 
 
 def _numbers(values, digits):
     return "[" + ", ".join(f"{v:.{digits}f}" for v in values) + "]"
 
 
-def _anchor_toml(anchor_id, found):
-    gap = found["gap_mm"]
-    lines = ["", "[[view.anchor]]", f'id = "{anchor_id}"', f'name = "{ANCHOR_NAMES[anchor_id]}"']
-    lines.append(f"at_px = {_numbers(found['at_px'], 1)}")
-    lines.append(f"px_per_mm = {found['px_per_mm']:.3f}")
-    gap = MAX_GAP_MM if gap is None else min(max(gap, MIN_GAP_MM), MAX_GAP_MM)
-    lines.append(f"surface_distance_mm = {gap:.1f}")
-    lines.append(f"normal = {_numbers(found['normal'] or [0, 0, 1], 3)}")
-    if found["over"]:
-        lines.append(f'over = {{ file = "{found["over"]["file"]}", at_px = {_numbers(found["over"]["at_px"], 0)} }}')
+def _anchor_toml(anchor):
+    lines = ["", "[[view.anchor]]", f'id = "{anchor["id"]}"', f'name = "{anchor["name"]}"']
+    lines.append(f"at_px = {_numbers(anchor['at_px'], 1)}")
+    lines.append(f"px_per_mm = {anchor['px_per_mm']:.3f}")
+    lines.append(f"surface_distance_mm = {anchor['surface_distance_mm']:.1f}")
+    lines.append(f"normal = {_numbers(anchor['normal'], 3)}")
+    if "over" in anchor:
+        lines.append(f'over = {{ file = "{anchor["over"]["file"]}", at_px = {_numbers(anchor["over"]["at_px"], 0)} }}')
     return lines
 
 
-def write_manifest(raw, out):
-    """Writes carrier.toml from the views rendered so far."""
-    views = [v for v in VIEW_NAMES if os.path.exists(os.path.join(raw, f"{v}-layers.json"))]
-    measures = {}
-    for view_id in views:
-        with open(os.path.join(raw, f"{view_id}-layers.json")) as f:
-            measures[view_id] = json.load(f)
+def _with_older_views(subject, taken, path):
+    """The views just taken, and those the manifest has already, in the carrier's order; the default view's light."""
+    older, light = {}, None
+    if os.path.exists(path):
+        with open(path, "rb") as f:
+            manifest = tomllib.load(f)
+        older, light = {v["id"]: v for v in manifest["view"]}, manifest["light"]["to_light"]
+    views = {view_id: taken.get(view_id) or older.get(view_id) for view_id in subject.views}
+    views = {view_id: view for view_id, view in views.items() if view}
+    first = views[next(iter(views))]
+    return views, first.get("to_light", light)
+
+
+def write_manifest(carrier_id, subject, taken, out):
+    """Writes carrier.toml; `taken` holds what `write_view` returned, by view. Other views stay as they were."""
+    path = os.path.join(out, "carrier.toml")
+    views, to_light = _with_older_views(subject, taken, path)
+    default_view = next(iter(views))
     lines = [
         "# Written by assets/carriers/studio/render.py: change it there.",
         "# at_px, px_per_mm: projected by the camera that took the picture. normal: mean of the cloth 45 to 85 mm",
         "# below the anchor. surface_distance_mm: median of how far that cloth lies behind the plane a charm hangs",
         "# in, kept within 2 mm (the charm rests on the cloth) and 12 mm (a shadow farther off looks loose).",
-        'id = "backpack"',
-        'name = "Backpack"',
+        f'id = "{carrier_id}"',
+        f'name = "{subject.name}"',
         'source = "rendered by assets/carriers/studio, original"',
-        f'default_view = "{views[0]}"',
+        f'default_view = "{default_view}"',
         "# Picture * colour / neutral inside the mask (red: main cloth, green: trim), in sRGB.",
-        f"neutral = {NEUTRAL:.2f}",
-        "tints = [" + ", ".join(f'"{t}"' for t in TINTS) + "]",
-        f'default_tint = "{DEFAULT_TINT}"',
+        f"neutral = {subject.neutral:.2f}",
+        "tints = [" + ", ".join(f'"{t}"' for t in subject.tints) + "]",
+        f'default_tint = "{subject.default_tint}"',
         "",
         "[light]",
-        f"# Unit vector to the key light in the {views[0]} view: x right, y down, z to the viewer.",
-        f"to_light = {_numbers(measures[views[0]]['to_light'], 3)}",
+        f"# Unit vector to the key light in the {default_view} view: x right, y down, z to the viewer.",
+        f"to_light = {_numbers(to_light, 3)}",
     ]
-    for view_id in views:
-        m = measures[view_id]
-        lines += ["", "[[view]]", f'id = "{view_id}"', f'name = "{VIEW_NAMES[view_id]}"']
-        lines.append(f"size_px = {_numbers(m['size_px'], 0)}")
+    for view_id, view in views.items():
+        lines += ["", "[[view]]", f'id = "{view_id}"', f'name = "{subject.views[view_id].name}"']
+        lines.append(f"size_px = {_numbers(view['size_px'], 0)}")
         lines += [f'bag = "{view_id}-bag.webp"', f'ground = "{view_id}-ground.webp"', f'tint_mask = "{view_id}-tint.png"']
-        for anchor_id, found in m["anchors"].items():
-            lines += _anchor_toml(anchor_id, found)
-    with open(os.path.join(out, "carrier.toml"), "w") as f:
+        for anchor in view["anchor"]:
+            lines += _anchor_toml(anchor)
+    with open(path, "w") as f:
         f.write("\n".join(lines) + "\n")

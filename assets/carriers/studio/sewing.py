@@ -184,6 +184,7 @@ class Eye:
     lowest: np.ndarray  # its lowest inner point: where the hook rests
     middle: np.ndarray
     objects: list  # names of the objects that lie in front of one side of the hook
+    span: tuple | None = None  # their true width: a direction and mm, for the scale check
 
 
 def zip_slider(name, position, tangent, normal, hang, material, size=1.0, facing=None):
@@ -274,8 +275,8 @@ def ring_tab(name, position, normal, materials, webbing_width, ring_width, ring_
     sweep(name + "_ring", path, circle(wire, 18), np.cross(side, hang), materials["metal"], is_closed=True)
     middle = bar + hang * ring_height * 0.5
     inner = path - unit(path - middle) * wire
-    return Eye(inner[np.argmin(inner[:, 2])], middle, [name + "_ring"])
+    return Eye(inner[np.argmin(inner[:, 2])], middle, [name + "_ring"], (side, ring_width + 2 * wire))
 
 
-def has_baked_cloth():
-    return all(os.path.exists(work_path(f"cloth_{name}.npz")) for name in ("body", "pocket"))
+def has_baked_cloth(*names):
+    return all(os.path.exists(work_path(f"cloth_{name}.npz")) for name in names)

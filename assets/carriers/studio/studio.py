@@ -8,9 +8,12 @@ import bpy
 import numpy as np
 from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
+from PIL import Image
 
 import materials
 from geometry import UNITS_PER_MM, grid, mesh, unit
+
+ROD_MM = 50.0
 
 
 # ----------------------------------------------------------------------- film
@@ -82,7 +85,7 @@ def _card(name, location, target, width, height, material):
     return card
 
 
-def light_bag():
+def light_bag(view=None):
     """Key from the upper left, grazing; weak fill; two narrow rims; cards for the metal.
 
     Returns the ground and the key light. The rims are narrow (75 degrees) or
@@ -190,6 +193,13 @@ def px_per_mm(point):
     return float(np.linalg.norm(span[:2]) / 10)
 
 
+def span_px(direction, length_mm, scale):
+    """How wide a part of known length is in the picture, and along which of its directions: px, x, y."""
+    right, down, _ = _axes()
+    across = np.array([np.dot(direction, right), np.dot(direction, down)])
+    return length_mm * scale * np.linalg.norm(across), *unit(across)
+
+
 def light_direction(light, at):
     """Unit vector to the light in camera axes."""
     toward = np.array(light.location) / UNITS_PER_MM - np.asarray(at, float)
@@ -251,18 +261,53 @@ def bodies():
     return [o for o in bpy.data.objects if o.type in ("MESH", "CURVE")]
 
 
+def _border(low, high):
+    """Renders only the part of the picture between two corners, in px."""
+    r = bpy.context.scene.render
+    width, height = r.resolution_x, r.resolution_y
+    r.use_border = True
+    r.border_min_x, r.border_max_x = max(0, low[0] / width), min(1, high[0] / width)
+    r.border_min_y, r.border_max_y = max(0, 1 - high[1] / height), min(1, 1 - low[1] / height)
+
+
 def render_only(objects, others, path, center_px, reach_px):
     """Renders `objects` alone round a place, cut away where the others lie in front of them."""
     scene = bpy.context.scene
-    width, height = scene.render.resolution_x, scene.render.resolution_y
     for o in others:
         o.is_holdout = True
-    r = scene.render
-    r.use_border = True
     x, y = center_px
-    r.border_min_x, r.border_max_x = max(0, (x - reach_px) / width), min(1, (x + reach_px) / width)
-    r.border_min_y, r.border_max_y = max(0, 1 - (y + reach_px) / height), min(1, 1 - (y - reach_px) / height)
+    _border((x - reach_px, y - reach_px), (x + reach_px, y + reach_px))
     render(path)
-    r.use_border = False
+    scene.render.use_border = False
     for o in others:
         o.is_holdout = False
+
+
+def photograph_rod(at, path):
+    """The length in px of a 50 mm rod that lies at a place, square to the view: a picture of its own.
+
+    The measure of a picture's scale that owes nothing to `px_per_mm`.
+    """
+    scene = bpy.context.scene
+    right, down, _ = _axes()
+    right = right if project(at)[0] < scene.render.resolution_x / 2 else -right
+    start, down = np.asarray(at, float), down * 2
+    corners = [start - down, start + right * ROD_MM - down, start + right * ROD_MM + down, start + down]
+    rod = mesh("rod", corners, [[0, 1, 2, 3]], None, materials.glow("rod", 1), smooth=False)
+    hidden = [o for o in bodies() if o is not rod]
+    for o in hidden:
+        o.hide_render = True
+    rod.visible_camera, scene.render.film_transparent = True, True
+    scene.cycles.use_denoising, samples, scene.cycles.samples = False, scene.cycles.samples, 64
+    x, y = project(at)[:2]
+    reach = ROD_MM * 1.1 * px_per_mm(at)
+    _border((x - reach, y - 2), (x + reach, y + 2))
+    render(path)
+    scene.render.use_border = False
+    alpha = np.asarray(Image.open(path), float)[..., 3] / 255
+    for o in hidden:
+        o.hide_render = False
+    bpy.data.objects.remove(rod)
+    scene.cycles.use_denoising, scene.cycles.samples = True, samples
+    rows = alpha[alpha.max(1) > 0]
+    return float(np.median(rows.sum(1)))

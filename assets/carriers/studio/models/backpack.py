@@ -4,11 +4,13 @@
 It stands on z = 0 with its front towards -y. `build` makes every object and
 returns the anchors; the camera views are in `VIEWS`.
 """
-from dataclasses import dataclass
-
 import numpy as np
 
+import cloth
 import materials
+import sewing
+import studio
+from carrier import Carrier, View
 from geometry import (
     arc_length, circle, closed, columns_at, crease, frames, grid, noise, resample, round_corners, rounded_box,
     rounded_rectangle, smoothstep, sweep, unit,
@@ -21,24 +23,12 @@ LABEL_CENTER = (50.0, POCKET_BOTTOM + 62)
 FRONT, BACK = -DEPTH / 2, DEPTH / 2
 
 
-@dataclass(frozen=True)
-class View:
-    """A camera: it looks at `target` from `yaw` and `pitch` degrees; `height_mm` fill the picture there."""
-
-    size_px: tuple
-    target: tuple
-    yaw: float
-    pitch: float
-    distance: float
-    height_mm: float
-    f_stop: float  # 0: everything sharp
-    anchors: tuple  # ids of the anchors one can hang a charm from in this view
-
-
 VIEWS = {
-    "front": View((1440, 1800), (-20, -140, 190.5), -13, 7, 1500, 316, 2.8, ("d-ring", "pocket-zip-pull")),
+    "front": View(
+        "Front", (1440, 1800), (-20, -140, 190.5), -13, 7, 1500, 316, 2.8, ("d-ring", "pocket-zip-pull"),
+    ),
     "whole": View(
-        (1600, 2000), (0, 0, 211), -27, 10, 2300, 576, 0,
+        "Whole bag", (1600, 2000), (0, 0, 211), -27, 10, 2300, 576, 0,
         ("d-ring", "pocket-zip-pull", "main-zip-pull", "side-pocket", "top-loop"),
     ),
 }
@@ -365,3 +355,36 @@ def build():
         "side-pocket": _build_side_pockets(m, gusset),
         "top-loop": _build_top_loop(m, body),
     }
+
+
+def bake():
+    """Fills the front and the pocket, once."""
+    if sewing.has_baked_cloth("body", "pocket"):
+        return
+
+    def bulge(r, x, z):
+        heavy = 1.15 - 0.5 * np.clip(z / HEIGHT, 0, 1) ** 1.5
+        return (16 * (1 - r**5) ** 0.5 + 16 * (1 - r**2.2)) * heavy
+
+    flat = body_panel()
+    body = Panel(flat.outline, flat.center, flat.base, bulge)
+    cloth.bake_panel("body", body, 48, 0.026, 14, unevenness=1.6, seed=1, blur_mm=2.2)
+    cloth.bake_panel("pocket", pocket_panel(), 40, 0.034, 12, unevenness=1.8, seed=5, blur_mm=1.8)
+
+
+CARRIER = Carrier(
+    name="Backpack",
+    views=VIEWS,
+    anchors={
+        "d-ring": "D-ring",
+        "pocket-zip-pull": "Pocket zip pull",
+        "main-zip-pull": "Main zip pull",
+        "side-pocket": "Side pocket",
+        "top-loop": "Top loop",
+    },
+    build=build,
+    light=studio.light_bag,
+    tints=("#2F4468", "#5C6B4A", "#37373C", "#9A4A40", "#C9BCDD", "#D8CBB2"),
+    default_tint="#2F4468",
+    bake=bake,
+)
