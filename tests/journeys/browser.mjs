@@ -145,9 +145,13 @@ class Dangle {
     return answer;
   }
 
-  /** The project as the core has it. */
+  /** The project as the core has it, once the window shows it: nobody acts on what is not on the screen. */
   async project() {
-    return (await this.ask('project')).project;
+    const { project, revision } = await this.ask('project');
+    const shown = (revision) =>
+      Number(document.querySelector('[data-revision]')?.dataset.revision ?? revision) >= revision;
+    await this.page.waitForFunction(shown, revision, { polling: 20 });
+    return project;
   }
 
   /** The only file of that ending in the export folder, once it is there. */

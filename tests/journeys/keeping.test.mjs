@@ -40,10 +40,11 @@ journey('thirty edits in a row, and a machine that stops at once loses none of t
   await dangle.crash();
   assert.equal(await borderOf(dangle), last);
   assert.equal(await page.getByRole('slider', { name: 'Border' }).inputValue(), String(last));
-  for (let undone = 1; undone <= EDITS; undone++) await dangle.ask('undo');
-  assert.equal((await dangle.project()).charms.length, 1, 'thirty steps back there is the charm');
-  await dangle.ask('undo');
-  assert.equal((await dangle.project()).charms.length, 0, 'and one more is before it');
+  for (let undone = 1; undone < EDITS; undone++) await dangle.ask('undo');
+  const undone = await dangle.ask('undo');
+  assert.equal(undone.project.charms.length, 1, 'thirty steps back there is the charm');
+  const before = await dangle.ask('undo');
+  assert.equal(before.project.charms.length, 0, 'and one more is before it');
 });
 
 journey('keys that come faster than answers are all counted', async (dangle) => {

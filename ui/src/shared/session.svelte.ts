@@ -56,6 +56,8 @@ class Session {
   canUndo = $derived(this.#view?.can_undo ?? false);
   canRedo = $derived(this.#view?.can_redo ?? false);
   kept = $derived(this.#view?.kept ?? true);
+  /** Counts what the core committed: what is shown is the project of that count. */
+  revision = $derived(this.#view?.revision ?? 0);
   /** The charm in the hand: the one picked, or the first when that one is gone. */
   charm = $derived<Charm | null>(this.charms.find((one) => one.id === desk.charm) ?? this.charms[0] ?? null);
   /** The mock-up that is shown. */
