@@ -26,6 +26,7 @@ class View:
     height_mm: float
     f_stop: float  # 0: everything sharp
     anchors: tuple  # ids of the anchors one can hang a charm from in this view
+    light_turn: float = 0.0  # degrees by which the lights and the ground turn with the camera
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Carrier:
     tints: tuple
     default_tint: str
     bake: Callable | None = None  # prepares what `build` reads from the work folder; quick when it is there already
+    film: tuple = ()  # names of the clear objects that lie in front of some charms: a layer of their own
+    behind: tuple = ()  # ids of the anchors behind the film
     neutral: float = 0.66  # sRGB value of untinted cloth in good light
     shoulder: tuple = (0.66, 0.80)  # cloth brighter than the first nears the second: pale tints must not burn
 

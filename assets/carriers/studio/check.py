@@ -72,6 +72,13 @@ def hang(picture, folder, anchor, light, clasp, finish):
         picture.alpha_composite(over, tuple(anchor["over"]["at_px"]))
 
 
+def lay_film(picture, folder, view):
+    """The clear film over what hangs behind it."""
+    if "film" in view:
+        film = Image.open(os.path.join(folder, view["film"]["file"])).convert("RGBA")
+        picture.alpha_composite(film, tuple(view["film"]["at_px"]))
+
+
 def magnify_anchors(picture, view):
     """Each anchor, 4 times as large, under a cross hair."""
     tiles = []
@@ -146,9 +153,13 @@ def check(carrier_id, view_id, raw, folder):
     magnify_anchors(bare, view).save(work_path(f"{prefix}-anchors.png"))
     for i, tint in enumerate(["#1F1F22", "#DDD6EA", *manifest["tints"]]):
         picture = tinted(folder, view, tint, neutral).convert("RGBA")
-        for n, anchor in enumerate(view["anchor"]):
-            finish = clasp["finishes"][(n + i) % len(clasp["finishes"])]["file"]
-            hang(picture, folder, anchor, manifest["light"]["to_light"], clasp, finish)
+        for is_behind in (True, False):
+            for n, anchor in enumerate(view["anchor"]):
+                if anchor.get("behind_film", False) == is_behind:
+                    finish = clasp["finishes"][(n + i) % len(clasp["finishes"])]["file"]
+                    hang(picture, folder, anchor, manifest["light"]["to_light"], clasp, finish)
+            if is_behind:
+                lay_film(picture, folder, view)
         picture.convert("RGB").save(work_path(f"{prefix}-{i}-{tint[1:]}.png"))
         if i == 2:
             magnify_anchors(picture, view).save(work_path(f"{prefix}-hooked.png"))

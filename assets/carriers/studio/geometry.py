@@ -47,6 +47,16 @@ def crease(n):
     return 1 - 2 * np.sqrt(n * n + 0.004)
 
 
+def drag(x, z, from_x, from_z, reach, seed):
+    """Folds that fan out from a place where cloth is held: a patch, a corner, a strap."""
+    dx, dz = x - from_x, z - from_z
+    distance = np.hypot(dx, dz)
+    away = np.maximum(distance, 1e-6)
+    fan = noise(dx / away * 2.6, dz / away * 2.6 + distance / (2.2 * reach), seed)
+    near = 1 - np.exp(-((distance / (0.55 * reach)) ** 2))
+    return fan * near * np.exp(-(((distance - 0.9 * reach) / (0.75 * reach)) ** 2))
+
+
 def smoothstep(t):
     t = np.clip(t, 0, 1)
     return t * t * (3 - 2 * t)

@@ -60,13 +60,25 @@ def write_overlay(view_id, anchor_id, found, raw, out):
     x = np.arange(picture.shape[1])
     cut = np.clip((x - found["at_px"][0]) / OVERLAY_SEAM_PX + 0.5, 0, 1)
     picture[..., 3] *= cut[None]
-    rows, columns = np.where(picture[..., 3].max(1) > 0.02)[0], np.where(picture[..., 3].max(0) > 0.02)[0]
+    return _write_crop(picture, os.path.join(out, f"{view_id}-over-{anchor_id}.webp"), lossless=True)
+
+
+def _write_crop(picture, path, **how):
+    """Writes the part of a picture that is not empty; returns what the manifest says of it, or None."""
+    rows, columns = np.where(picture[..., 3].max(1) > 0.008)[0], np.where(picture[..., 3].max(0) > 0.008)[0]
     if len(rows) == 0:
         return None
     top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
-    name = f"{view_id}-over-{anchor_id}.webp"
-    Image.fromarray(to_bytes(picture[top:bottom, left:right])).save(os.path.join(out, name), lossless=True, method=6)
-    return {"file": name, "at_px": [int(left), int(top)]}
+    Image.fromarray(to_bytes(picture[top:bottom, left:right])).save(path, method=6, **how)
+    return {"file": os.path.basename(path), "at_px": [int(left), int(top)]}
+
+
+def write_film(view_id, raw, out):
+    """The clear film in front of some charms, with its reflections; None where the carrier has none."""
+    path = os.path.join(raw, f"{view_id}-film.png")
+    if not os.path.exists(path):
+        return None
+    return _write_crop(read_png(path), os.path.join(out, f"{view_id}-film.webp"), quality=90, alpha_quality=100)
 
 
 def write_view(subject, view_id, raw, out):
@@ -96,8 +108,9 @@ def write_view(subject, view_id, raw, out):
     for anchor_id, found in measures["anchors"].items():
         anchor = {"id": anchor_id, "name": subject.anchors[anchor_id], **_place(found)}
         over = write_overlay(view_id, anchor_id, found, raw, out)
-        anchors.append({**anchor, "over": over} if over else anchor)
-    return {"to_light": measures["to_light"], "size_px": list(size), "anchor": anchors}
+        anchors.append({**anchor, "over": over, "behind_film": anchor_id in subject.behind})
+    film = write_film(view_id, raw, out)
+    return {"to_light": measures["to_light"], "size_px": list(size), "film": film, "anchor": anchors}
 
 
 def _place(found):
@@ -118,9 +131,15 @@ def _anchor_toml(anchor):
     lines.append(f"px_per_mm = {anchor['px_per_mm']:.3f}")
     lines.append(f"surface_distance_mm = {anchor['surface_distance_mm']:.1f}")
     lines.append(f"normal = {_numbers(anchor['normal'], 3)}")
-    if "over" in anchor:
-        lines.append(f'over = {{ file = "{anchor["over"]["file"]}", at_px = {_numbers(anchor["over"]["at_px"], 0)} }}')
+    if anchor.get("over"):
+        lines.append(f"over = {_piece_toml(anchor['over'])}")
+    if anchor.get("behind_film"):
+        lines.append("behind_film = true")
     return lines
+
+
+def _piece_toml(piece):
+    return f'{{ file = "{piece["file"]}", at_px = {_numbers(piece["at_px"], 0)} }}'
 
 
 def _with_older_views(subject, taken, path):
@@ -163,6 +182,8 @@ def write_manifest(carrier_id, subject, taken, out):
         lines += ["", "[[view]]", f'id = "{view_id}"', f'name = "{subject.views[view_id].name}"']
         lines.append(f"size_px = {_numbers(view['size_px'], 0)}")
         lines += [f'bag = "{view_id}-bag.webp"', f'ground = "{view_id}-ground.webp"', f'tint_mask = "{view_id}-tint.png"']
+        if view.get("film"):
+            lines.append(f"film = {_piece_toml(view['film'])}")
         for anchor in view["anchor"]:
             lines += _anchor_toml(anchor)
     with open(path, "w") as f:

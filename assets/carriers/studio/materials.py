@@ -258,6 +258,67 @@ def plain(name, colour, part="fixed", roughness=0.55, sheen=0.0, specular=0.5):
     return material
 
 
+def plaster(name, colour):
+    """A painted wall: matt, with the faint unevenness a roller leaves."""
+    material, nodes, surface = _material(name, "fixed")
+    surface.inputs["Base Color"].default_value = (*colour, 1)
+    surface.inputs["Roughness"].default_value = 0.9
+    surface.inputs["Specular IOR Level"].default_value = 0.15
+    nodes.links.new(_bump(nodes, _noise(nodes, 12, 6), 0.8, 0.35), surface.inputs["Normal"])
+    return material
+
+
+def wood(name, colour):
+    """Oiled wood: rings stretched along y."""
+    material, nodes, surface = _material(name, "fixed")
+    where = nodes.nodes.new("ShaderNodeTexCoord")
+    mapping = nodes.nodes.new("ShaderNodeMapping")
+    mapping.inputs["Scale"].default_value = (14, 1.1, 14)
+    rings = nodes.nodes.new("ShaderNodeTexNoise")
+    rings.inputs["Scale"].default_value, rings.inputs["Detail"].default_value = 1.6, 5
+    rings.inputs["Distortion"].default_value = 0.6
+    nodes.links.new(where.outputs["Object"], mapping.inputs[0])
+    nodes.links.new(mapping.outputs[0], rings.inputs["Vector"])
+    tone = _range(nodes, rings.outputs[0], 0.6, 1.35)
+    nodes.links.new(_times_colour(nodes, tone, colour), surface.inputs["Base Color"])
+    nodes.links.new(_bump(nodes, rings.outputs[0], 0.2, 0.2), surface.inputs["Normal"])
+    surface.inputs["Roughness"].default_value = 0.42
+    return material
+
+
+def satin(name, colour):
+    """Smooth, lustrous cloth: an insert, a ribbon."""
+    material, nodes, surface = _material(name, "fixed")
+    surface.inputs["Base Color"].default_value = (*colour, 1)
+    surface.inputs["Roughness"].default_value = 0.46
+    surface.inputs["Specular IOR Level"].default_value = 0.35
+    surface.inputs["Sheen Weight"].default_value = 0.25
+    nodes.links.new(_bump(nodes, _noise(nodes, 60, 3), 0.12, 0.25), surface.inputs["Normal"])
+    return material
+
+
+def film(name):
+    """Clear vinyl: it mirrors at a slant, is faintly milky, and lets everything else through."""
+    material = bpy.data.materials.new(name)
+    material.use_nodes = True
+    nodes = material.node_tree
+    nodes.nodes.remove(nodes.nodes["Principled BSDF"])
+    clear, gloss, milk = (nodes.nodes.new(f"ShaderNodeBsdf{kind}") for kind in ("Transparent", "Glossy", "Diffuse"))
+    gloss.inputs["Roughness"].default_value = 0.045
+    milk.inputs["Color"].default_value = (0.95, 0.97, 1, 1)
+    slant = nodes.nodes.new("ShaderNodeFresnel")
+    slant.inputs["IOR"].default_value = 1.53
+    body, surface = nodes.nodes.new("ShaderNodeMixShader"), nodes.nodes.new("ShaderNodeMixShader")
+    body.inputs[0].default_value = 0.018
+    for a, b in (
+        (clear.outputs[0], body.inputs[1]), (milk.outputs[0], body.inputs[2]), (slant.outputs[0], surface.inputs[0]),
+        (body.outputs[0], surface.inputs[1]), (gloss.outputs[0], surface.inputs[2]),
+        (surface.outputs[0], nodes.nodes["Material Output"].inputs[0]),
+    ):
+        nodes.links.new(a, b)
+    return material
+
+
 def glow(name, strength, colour=(1, 1, 1)):
     """A card that shines: what polished metal mirrors."""
     material = bpy.data.materials.new(name)

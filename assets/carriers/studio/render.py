@@ -58,6 +58,11 @@ def render_view(subject, view_id, scale, samples, raw):
     bag = [o for o in studio.bodies() if o is not ground and not o.name.startswith("card_")]
     measures = measure(view, eyes, key, [o for o in studio.bodies() if o not in bag])
 
+    film = [o for o in bag if o.name in subject.film]
+    bag = [o for o in bag if o not in film]
+    for o in film:
+        o.hide_render = True
+
     # The bag alone: the ground still throws its light back, but the camera does not see it.
     scene.render.film_transparent, ground.visible_camera = True, False
     studio.render(f"{raw}/{view_id}-bag.png", f"{raw}/{view_id}-bag.exr")
@@ -67,7 +72,14 @@ def render_view(subject, view_id, scale, samples, raw):
         others = [o for o in bag if o not in front]
         if front:
             reach = OVER_REACH_MM * found["px_per_mm"]
-            studio.render_only(front, others, f"{raw}/{view_id}-over-{anchor_id}.png", found["middle_px"], reach)
+            studio.render_only(others, f"{raw}/{view_id}-over-{anchor_id}.png", found["middle_px"], reach)
+
+    if film:
+        for o in film:
+            o.hide_render = False
+        studio.render_only(bag, f"{raw}/{view_id}-film.png")
+        for o in film:
+            o.hide_render = True
 
     # The ground with the bag's shadow: smooth, so half the size will do.
     for o in bag:

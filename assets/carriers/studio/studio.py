@@ -7,7 +7,7 @@ import time
 import bpy
 import numpy as np
 from bpy_extras.object_utils import world_to_camera_view
-from mathutils import Vector
+from mathutils import Matrix, Vector
 from PIL import Image
 
 import materials
@@ -85,36 +85,72 @@ def _card(name, location, target, width, height, material):
     return card
 
 
-def light_bag(view=None):
-    """Key from the upper left, grazing; weak fill; two narrow rims; cards for the metal.
+def _turn(objects, degrees):
+    """Turns lights, cards and ground about the upright axis."""
+    turn = Matrix.Rotation(math.radians(degrees), 4, "Z")
+    for o in objects:
+        o.matrix_world = turn @ Matrix.LocRotScale(o.location, o.rotation_euler, o.scale)
 
-    Returns the ground and the key light. The rims are narrow (75 degrees) or
-    they streak the ground; the key is moderate so that pale tints keep detail.
-    """
-    ground = materials.plain("ground", (0.80, 0.78, 0.755), roughness=0.9, specular=0.1)
+
+def light_bag(view):
+    """The lights over a sweep of paper that the bag stands on. Returns the ground and the key light."""
+    before = set(bpy.data.objects)
     radius, back, front, height = 900, 1500, -3000, 3000
     a = np.linspace(0, np.pi / 2, 24)
     curve = np.stack([back - radius + radius * np.sin(a), radius - radius * np.cos(a)], 1)
     profile = np.vstack([[(front, 0)], curve, [(back, height)]])
     sheet = [[[x, y, z] for x in np.linspace(-3000, 3000, 3)] for y, z in profile]
-    backdrop = grid("backdrop", np.array(sheet), None, ground, flip=True)
-
-    _ambient((1, 1, 1), 0.15)
-    key = _area("key", (-1350, -620, 1050), (0, 0, 200), (480, 480), 1540, (1, 0.972, 0.935))
-    _area("top", (150, -250, 1500), (0, 0, 200), (600, 450), 360)
-    _area("fill", (1500, -1500, 500), (0, 0, 200), (1500, 1500), 190, (0.93, 0.965, 1))
+    paper = materials.plain("ground", (0.80, 0.78, 0.755), roughness=0.9, specular=0.1)
+    backdrop = grid("backdrop", np.array(sheet), None, paper, flip=True)
+    key = _key_fill_and_cards()
     _area("rim_right", (900, 650, 900), (0, 0, 230), (300, 900), 342, (1, 0.99, 0.97), 75)
     _area("rim_left", (-950, 700, 800), (0, 0, 250), (260, 900), 130, (0.97, 0.98, 1), 75)
     _area("backdrop_light", (0, -500, 2300), (0, 1500, 1000), (2000, 2000), 2600)
+    _turn(set(bpy.data.objects) - before, view.light_turn)
+    return backdrop, key
+
+
+WALL_Y = 62.0
+
+
+def light_wall(view):
+    """The lights before a painted wall that something hangs on. Returns the wall and the key light."""
+    paint = materials.plaster("wall", (0.72, 0.70, 0.675))
+    corners = [[[x, WALL_Y, z] for x in (-3000, 3000)] for z in (-1500, 3000)]
+    wall = grid("backdrop", np.array(corners, float), None, paint)
+    key = _key_fill_and_cards(height_mm=view.target[2] - 200)
+    # A wash that lights the wall alone: what hangs before it stays in grazing light.
+    wash = _area("wash", (-500, -1500, view.target[2] + 700), (0, WALL_Y, view.target[2]), (1200, 1200), 1500)
+    lit = bpy.data.collections.new("lit by wash")
+    lit.objects.link(wall)
+    wash.light_linking.receiver_collection = lit
+    return wall, key
+
+
+def _key_fill_and_cards(height_mm=0.0):
+    """Key from the upper left, grazing; weak fill; cards for the metal; all raised by a height.
+
+    Returns the key. The rims of `light_bag` are narrow (75 degrees) or they streak
+    the ground; the key is moderate so that pale tints keep detail.
+    """
+    def raised(x, y, z):
+        return x, y, z + height_mm
+
+    _ambient((1, 1, 1), 0.15)
+    aim = raised(0, 0, 200)
+    key = _area("key", raised(-1350, -620, 1050), aim, (480, 480), 1540, (1, 0.972, 0.935))
+    _area("top", raised(150, -250, 1500), aim, (600, 450), 360)
+    _area("fill", raised(1500, -1500, 500), aim, (1500, 1500), 190, (0.93, 0.965, 1))
     # White cards that only mirrors see: bright and dark bands on metal, no flat light on cloth.
     for name, location, width, height, strength in (
         ("left", (-500, -1900, 250), 700, 900, 3.2),
         ("right", (900, -1500, 900), 300, 1200, 4.0),
         ("low", (0, -1300, -250), 1600, 220, 1.4),
     ):
-        card = _card(name, location, (0, 0, 220), width, height, materials.glow("card_" + name, strength))
+        glow = materials.glow("card_" + name, strength)
+        card = _card(name, raised(*location), raised(0, 0, 220), width, height, glow)
         card.visible_diffuse = card.visible_shadow = card.visible_transmission = False
-    return backdrop, key
+    return key
 
 
 def light_metal():
@@ -270,15 +306,15 @@ def _border(low, high):
     r.border_min_y, r.border_max_y = max(0, 1 - high[1] / height), min(1, 1 - low[1] / height)
 
 
-def render_only(objects, others, path, center_px, reach_px):
-    """Renders `objects` alone round a place, cut away where the others lie in front of them."""
-    scene = bpy.context.scene
+def render_only(others, path, center_px=None, reach_px=0.0):
+    """Renders the picture without `others`, and cut away where they lie in front; round a place, if one is given."""
     for o in others:
         o.is_holdout = True
-    x, y = center_px
-    _border((x - reach_px, y - reach_px), (x + reach_px, y + reach_px))
+    if center_px:
+        x, y = center_px
+        _border((x - reach_px, y - reach_px), (x + reach_px, y + reach_px))
     render(path)
-    scene.render.use_border = False
+    bpy.context.scene.render.use_border = False
     for o in others:
         o.is_holdout = False
 
@@ -291,7 +327,7 @@ def photograph_rod(at, path):
     scene = bpy.context.scene
     right, down, _ = _axes()
     right = right if project(at)[0] < scene.render.resolution_x / 2 else -right
-    start, down = np.asarray(at, float), down * 2
+    start, down = np.asarray(at, float), down * 6
     corners = [start - down, start + right * ROD_MM - down, start + right * ROD_MM + down, start + down]
     rod = mesh("rod", corners, [[0, 1, 2, 3]], None, materials.glow("rod", 1), smooth=False)
     hidden = [o for o in bodies() if o is not rod]

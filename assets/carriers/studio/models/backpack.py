@@ -12,9 +12,10 @@ import sewing
 import studio
 from carrier import Carrier, View
 from geometry import (
-    arc_length, circle, closed, columns_at, crease, frames, grid, noise, resample, round_corners, rounded_box,
+    arc_length, circle, closed, columns_at, crease, drag, frames, grid, noise, resample, round_corners, rounded_box,
     rounded_rectangle, smoothstep, sweep, unit,
 )
+from gusset import Gusset
 from sewing import DOWN, Panel, patch, ring_tab, rounded_panel, topstitch, zip_slider, zipper
 
 WIDTH, HEIGHT, DEPTH = 285.0, 415.0, 125.0
@@ -26,6 +27,9 @@ FRONT, BACK = -DEPTH / 2, DEPTH / 2
 VIEWS = {
     "front": View(
         "Front", (1440, 1800), (-20, -140, 190.5), -13, 7, 1500, 316, 2.8, ("d-ring", "pocket-zip-pull"),
+    ),
+    "side": View(
+        "Side", (1440, 1800), (-140, -20, 121), -57, 7, 1500, 300, 2.8, ("side-pocket",), -48,
     ),
     "whole": View(
         "Whole bag", (1600, 2000), (0, 0, 211), -27, 10, 2300, 576, 0,
@@ -52,14 +56,6 @@ def _body_bulge(r, x, z):
     return 20 * (1 - r**5) ** 0.5 * (0.8 + 0.2 * heavy) + 20 * (1 - r**2.2) * heavy
 
 
-def _drag(x, z, from_x, from_z, reach, seed):
-    """Folds that fan out from a place where the cloth is held: a patch, a corner."""
-    dx, dz = x - from_x, z - from_z
-    distance = np.hypot(dx, dz)
-    fan = noise(np.arctan2(dz, dx) * 2.6, distance / (2.2 * reach), seed)
-    return fan * np.exp(-(((distance - 0.9 * reach) / (0.75 * reach)) ** 2))
-
-
 def _body_relief(x, z, to_seam, angle):
     """Slump folds, drag lines and hand-made unevenness on top of the baked cloth."""
     inside = smoothstep(to_seam / 26)
@@ -70,11 +66,11 @@ def _body_relief(x, z, to_seam, angle):
     roll = 3.8 * np.exp(-(((z - line - 25) / 17) ** 2)) * (1 + 0.8 * noise(x / 60, 2, 2))
     creases = crease(noise(x / 75 + 0.35 * z / 70, z / 50 - 0.3 * x / 60, 2.2)) * 2.1
     creases = creases + crease(noise(x / 40 - 0.5 * z / 60, z / 62 + 0.4 * x / 55, 11.3)) * 0.9
-    drag = _drag(x, z, 0, 300, 52, 3.3) * 2.4 + _drag(x, z, -100, 214, 58, 6.1) * 2.0
-    drag = drag + _drag(x, z, 100, 210, 58, 9.4) * 2.0
+    held = drag(x, z, 0, 300, 52, 3.3) * 2.4 + drag(x, z, -100, 214, 58, 6.1) * 2.0
+    held = held + drag(x, z, 100, 210, 58, 9.4) * 2.0
     pucker = noise(angle * 190 / 9.5, to_seam / 60, 3) * 2.3 + noise(angle * 190 / 21, 0, 6) * 2.4
     pucker = pucker * np.exp(-to_seam / 24) * (1 - np.exp(-to_seam / 5))
-    return (slump + cave + roll + creases + drag) * inside + noise(x / 17, z / 14, 9) * 0.2 + pucker
+    return (slump + cave + roll + creases + held) * inside + noise(x / 17, z / 14, 9) * 0.2 + pucker
 
 
 def _pocket_bulge(r, x, z):
@@ -86,10 +82,10 @@ def _pocket_relief(x, z, to_seam, angle):
     inside = np.clip(to_seam / 22, 0, 1)
     creases = crease(noise(x / 60 + 0.4 * z / 50, z / 42, 5.2)) * 1.5 + noise(x / 70, z / 30, 12.7) * 1.5
     creases = creases + crease(noise(x / 38 - 0.3 * z / 50, z / 55 + 0.5 * x / 60, 8.8)) * 0.7
-    drag = _drag(x, z, -92, POCKET_BOTTOM + 20, 40, 4.1) * 1.8 + _drag(x, z, 92, POCKET_BOTTOM + 20, 40, 5.7) * 1.8
+    held = drag(x, z, -92, POCKET_BOTTOM + 20, 40, 4.1) * 1.8 + drag(x, z, 92, POCKET_BOTTOM + 20, 40, 5.7) * 1.8
     pucker = noise(angle * 110 / 8, to_seam / 50, 6) * 2.0 + noise(angle * 110 / 17, 0, 2) * 1.8
     pucker = pucker * np.exp(-to_seam / 16) * (1 - np.exp(-to_seam / 4))
-    return (creases + drag) * inside + pucker + noise(x / 15, z / 12, 3) * 0.2
+    return (creases + held) * inside + pucker + noise(x / 15, z / 12, 3) * 0.2
 
 
 def body_panel():
@@ -105,48 +101,6 @@ def pocket_panel():
 
     center = (0, POCKET_BOTTOM + POCKET_HEIGHT * 0.48)
     return Panel(pocket_outline(), center, base, _pocket_bulge, _pocket_relief, 0.5)
-
-
-# ------------------------------------------------------------------ the gusset
-class Gusset:
-    """The strip between front and back, round the whole outline."""
-
-    def __init__(self, outline):
-        self.loop = closed(outline)
-        tangent = unit(np.roll(outline, -1, 0) - np.roll(outline, 1, 0))
-        self.outward = closed(np.stack([tangent[:, 1], -tangent[:, 0]], 1))
-        self.length = arc_length(self.loop)
-
-    def at(self, i, v):
-        """Points, outward directions and lengths along the seam; i indexes the outline, v is 0 (front) to 1 (back)."""
-        index = np.arange(len(self.loop))
-        xz, out = columns_at(i, index, self.loop), columns_at(i, index, self.outward)
-        s = np.interp(i, index, self.length)
-        above_floor = np.clip((xz[..., 1] - 8) / 50, 0, 1)
-        to_edge = np.minimum(v, 1 - v) * DEPTH
-        bulge = 7 * (1 - (2 * v - 1) ** 4) ** 0.5 + 6 * np.sin(np.pi * v)
-        wrinkles = noise(s / 33, v * DEPTH / 70, 4) * 2.8 + crease(noise(s / 41 + v * 1.2, v * DEPTH / 55, 8)) * 1.7
-        wrinkles = wrinkles + np.exp(-to_edge / 12) * noise(s / 9, 1, 6) * 1.2
-        push = bulge * (0.35 + 0.65 * above_floor) + wrinkles * above_floor * np.clip(to_edge / 8, 0.15, 1)
-        z = np.maximum(xz[..., 1] + out[..., 1] * push, 0.6)
-        points = np.stack([xz[..., 0] + out[..., 0] * push, FRONT + v * DEPTH, z], -1)
-        return points, np.stack([out[..., 0], 0 * push, out[..., 1]], -1), s
-
-    def normals(self, i, v):
-        """Outward surface normals, seen over a few millimetres."""
-        along = self.at(i + 1.5, v)[0] - self.at(i - 1.5, v)[0]
-        back = self.at(i, v + 0.07)[0] - self.at(i, v - 0.07)[0]
-        normal = unit(np.cross(along, back))
-        return normal * np.sign((normal * self.at(i, v)[1]).sum(-1, keepdims=True))
-
-    def index_at_height(self, z):
-        """The index on the right side at a height; the left side's is len(outline) minus it."""
-        return np.interp(z, self.loop[20:220, 1], np.arange(20, 220))
-
-    def build(self, material):
-        i, v = np.meshgrid(np.linspace(0, len(self.loop) - 1, 700), np.linspace(0, 1, 70), indexing="ij")
-        points, _, s = self.at(i, v)
-        grid("gusset", points, np.stack([s, v * DEPTH], -1), material)
 
 
 # -------------------------------------------------------------------- the parts
@@ -174,7 +128,7 @@ def _build_body(m):
     outline = body_outline()
     body = body_panel().with_baked_cloth("body")
     body.build("front", m["main"])
-    gusset = Gusset(outline)
+    gusset = Gusset(outline, FRONT, DEPTH)
     gusset.build(m["main"])
     back = Panel(outline, (0, HEIGHT * 0.46), lambda x, z: BACK + 0 * x, lambda r, x, z: -8 * (1 - r**4) ** 0.6)
     back.build("back", m["main"], 20)
@@ -189,6 +143,15 @@ def _build_body(m):
     return body, gusset
 
 
+def _zip_ends(m, path, normals):
+    """A tab of trim sewn over each end of a zip."""
+    for end, tangent in ((0, unit(path[1] - path[0])), (-1, unit(path[-1] - path[-2]))):
+        across = np.cross(normals[end], tangent)
+        axes = (tangent, across, normals[end])
+        inward = tangent * (2.5 if end == 0 else -2.5)
+        rounded_box("zip_end", (9, 21, 2.2), 0.9, path[end] + inward + normals[end] * 1.9, axes, m["trim"])
+
+
 def _build_main_zip(m, gusset):
     """An arch along the gusset; its slider stops high on the left side, in sight."""
     ends = gusset.index_at_height(170)
@@ -200,6 +163,7 @@ def _build_main_zip(m, gusset):
 
     zipper("main_zip", drape, m, 8.5, 0.9)
     path, normals = drape(0.0)
+    _zip_ends(m, path, normals)
     k = int(0.725 * len(path))
     # A free pull turns in its bail: half way between the cloth and the viewer.
     facing = normals[k] + np.array([0, -0.75, 0])
@@ -244,11 +208,7 @@ def _build_pocket_zip(m, pocket):
 
     zipper("pocket_zip", drape, m, 8.0, 0.5)
     path, normals = drape(0.0)
-    for end, tangent in ((0, unit(path[1] - path[0])), (-1, unit(path[-1] - path[-2]))):
-        across = np.cross(normals[end], tangent)
-        axes = (tangent, across, normals[end])
-        inward = tangent * (2.5 if end == 0 else -2.5)
-        rounded_box("zip_end", (9, 21, 2.2), 0.9, path[end] + inward + normals[end] * 1.9, axes, m["trim"])
+    _zip_ends(m, path, normals)
     k = 66
     tangent = unit(path[k + 1] - path[k - 1])
     return zip_slider("pocket_slider", path[k], tangent, normals[k], (0.05, -0.1, -1), m["metal"], 1.1)
