@@ -10,7 +10,7 @@ use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::id::{AnchorId, CharmId, PlacementId, ProcessId, RecipeId, SceneId};
 use dangle_design::project::{Artwork, Charm, Placement, Size, SizeBy};
-use dangle_design::units::{Degrees, Mm};
+use dangle_design::units::Mm;
 use tempfile::TempDir;
 
 struct Laptop(TempDir);
@@ -41,7 +41,7 @@ fn scene(view: &ProjectView) -> SceneId {
 fn hang(bench: &Workbench, view: &ProjectView) -> ProjectView {
     let anchor = bench.scene_view(&scene(view)).unwrap().anchors[0].id.clone();
     let id = PlacementId::derived(&[anchor.as_str()]);
-    let placement = Placement { id, charm: charm(view), anchor, turn: Degrees::ZERO };
+    let placement = Placement::hung(id, charm(view), anchor);
     bench.apply_edit(&Edit::Place { scene: scene(view), placement }).unwrap()
 }
 
@@ -218,12 +218,8 @@ fn a_scene_that_names_what_is_not_there_says_so() {
     let laptop = Laptop::new();
     let bench = laptop.start();
     let view = bench.import_sample("moon").unwrap();
-    let placement = Placement {
-        id: PlacementId::derived(&["nowhere"]),
-        charm: charm(&view),
-        anchor: AnchorId::new("nowhere").unwrap(),
-        turn: Degrees::ZERO,
-    };
+    let placement =
+        Placement::hung(PlacementId::derived(&["nowhere"]), charm(&view), AnchorId::new("nowhere").unwrap());
     bench.apply_edit(&Edit::Place { scene: scene(&view), placement }).unwrap();
     let error = bench.scene_view(&scene(&view)).unwrap_err();
     assert_eq!(error.code(), ErrorCode::NotFound);

@@ -52,13 +52,7 @@ pub fn project_id() -> ProjectId {
 /// A history that nothing was done to.
 #[must_use]
 pub fn beginning() -> History {
-    History::new(Project {
-        id: project_id(),
-        name: "First".into(),
-        charms: vec![],
-        scenes: vec![],
-        limits: vec![],
-    })
+    History::new(Project::empty(project_id(), "First"))
 }
 
 /// Does what a hand might do next: renames, adds a charm with a picture of its own, removes one, undoes,

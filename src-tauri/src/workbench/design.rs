@@ -277,7 +277,15 @@ fn edited_charm(edit: &Edit, after: &Project) -> Result<Charm> {
         | Edit::MovePlacement { .. }
         | Edit::TurnPlacement { .. }
         | Edit::Unplace { .. }
-        | Edit::Reorder { .. } => return Err(nothing_to_preview()),
+        | Edit::Reorder { .. }
+        | Edit::RenameScene { .. }
+        | Edit::DuplicateScene { .. }
+        | Edit::RemoveScene { .. }
+        | Edit::SetPattern { .. }
+        | Edit::TwistPlacement { .. }
+        | Edit::AddPhoto { .. }
+        | Edit::SetPhoto { .. }
+        | Edit::RemovePhoto { .. } => return Err(nothing_to_preview()),
         Edit::Together { edits } => {
             let last = edits.last().ok_or_else(nothing_to_preview)?;
             return edited_charm(last, after);

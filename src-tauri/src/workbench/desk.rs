@@ -125,17 +125,11 @@ pub(super) fn new_history() -> Result<History> {
 pub(super) fn new_project(name: &str) -> Result<Project> {
     let id = ProjectId::from_random(random_id()?);
     let scene = first_scene(SceneId::from_random(random_id()?))?;
-    Ok(Project { id, name: name.to_owned(), charms: Vec::new(), scenes: vec![scene], limits: Vec::new() })
+    Ok(Project { scenes: vec![scene], ..Project::empty(id, name) })
 }
 
 /// An empty scene on the first carrier, as its maker would show it.
 pub(super) fn first_scene(id: SceneId) -> Result<Scene> {
     let carrier = Carrier::load(&dangle_design::id::CarrierId::new(FIRST_CARRIER)?)?;
-    Ok(Scene {
-        id,
-        carrier: carrier.id,
-        view: carrier.default_view,
-        tint: carrier.default_tint,
-        placements: Vec::new(),
-    })
+    Ok(Scene::bare(id, "Set 1", carrier.id, carrier.default_view, carrier.default_tint))
 }

@@ -209,7 +209,7 @@ impl Workbench {
         let mut views = Vec::new();
         for hardware in Hardware::all()? {
             for finish in &hardware.finishes {
-                let choice = HardwareChoice { clasp: hardware.id.clone(), finish: finish.id.clone() };
+                let choice = HardwareChoice::new(hardware.id.clone(), finish.id.clone());
                 views.push(HardwareView {
                     id: hardware.id.to_string(),
                     name: hardware.name.clone(),
@@ -251,13 +251,7 @@ fn charms_of(project: &Project, scene: &Scene) -> Vec<Charm> {
 
 /// An empty scene, for pictures of the carrier alone.
 pub(super) fn as_scene(carrier: &CarrierId, view: &ViewId, tint: Rgb) -> Result<Scene> {
-    Ok(Scene {
-        id: SceneId::new("alone")?,
-        carrier: carrier.clone(),
-        view: view.clone(),
-        tint,
-        placements: Vec::new(),
-    })
+    Ok(Scene::bare(SceneId::new("alone")?, "Alone", carrier.clone(), view.clone(), tint))
 }
 
 /// The size at which a scene's picture shows the whole view, pixel for pixel.

@@ -4,7 +4,6 @@ use dangle_design::history::History;
 use dangle_design::id::{CharmId, PlacementId, ProcessId, ProjectId, SceneId};
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, Placement, Project, Scene};
-use dangle_design::units::Degrees;
 use dangle_design::{ErrorCode, Result};
 use dangle_mockup::carrier::{Anchor, Carrier, View};
 
@@ -45,7 +44,7 @@ impl Workbench {
             charms.push(Charm::new(CharmId::derived(&[SEED, &sample.id]), sample.name, blob, &process));
         }
         let scenes = vec![hung(&charms)?];
-        let history = History::new(Project { id, name: NAME.to_owned(), charms, scenes, limits: Vec::new() });
+        let history = History::new(Project { charms, scenes, ..Project::empty(id, NAME) });
         self.keeping.store().save(&history, now_ms())?;
         Ok(history)
     }
@@ -59,11 +58,12 @@ fn hung(charms: &[Charm]) -> Result<Scene> {
     let first = carrier.view(&scene.view)?;
     let view =
         carrier.views.iter().max_by_key(found).filter(|best| found(best) > found(&first)).unwrap_or(first);
-    let hang = |(charm, anchor): (&Charm, &Anchor)| Placement {
-        id: PlacementId::derived(&[SEED, anchor.id.as_str()]),
-        charm: charm.id.clone(),
-        anchor: anchor.id.clone(),
-        turn: Degrees::ZERO,
+    let hang = |(charm, anchor): (&Charm, &Anchor)| {
+        Placement::hung(
+            PlacementId::derived(&[SEED, anchor.id.as_str()]),
+            charm.id.clone(),
+            anchor.id.clone(),
+        )
     };
     let placements = charms.iter().zip(&view.anchors).map(hang).collect();
     Ok(Scene { view: view.id.clone(), placements, ..scene })

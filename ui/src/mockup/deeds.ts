@@ -5,7 +5,7 @@ import type { Charm, Placement, Scene } from '../types/Project';
 import { freeAnchors, scenery } from './scenery.svelte';
 
 export async function hang(scene: Scene, charm: Charm, anchor: string) {
-  const placement = { id: freshId(), charm: charm.id, anchor, turn: 0 };
+  const placement = { id: freshId(), charm: charm.id, anchor, turn: 0, yaw: 0 };
   const done = await session.edit({ kind: 'place', scene: scene.id, placement });
   if (!done) return;
   scenery.picked = placement.id;

@@ -34,7 +34,7 @@ const STRAWBERRY: Charm = {
   choke: 0.15,
   process: 'acrylic-clear',
   options: { palette: [], colours: null, shrunk: null, detail: null, line: null, bare: [] },
-  hardware: { clasp: 'lobster', finish: 'silver' },
+  hardware: { kit: 'lobster', finish: 'silver', length: null, colour: null, beside: [] },
 };
 
 /** A core that answers late, behind the queue that the session asks it through. */

@@ -6,7 +6,7 @@ import type { Degrees } from "./Degrees";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
 import type { ProcessId } from "./ProcessId";
-import type { Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Placement, ProcessOptions, Scene, Size, Text } from "./Project";
+import type { Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions, Scene, Size, Text } from "./Project";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
 import type { ViewId } from "./ViewId";
@@ -126,7 +126,31 @@ hardware: HardwareChoice, } | { "kind": "add_scene",
 /**
  * The scene.
  */
-scene: Scene, } | { "kind": "set_carrier", 
+scene: Scene, } | { "kind": "rename_scene", 
+/**
+ * Which scene.
+ */
+scene: SceneId, 
+/**
+ * The new name.
+ */
+name: string, } | { "kind": "duplicate_scene", 
+/**
+ * Which scene.
+ */
+scene: SceneId, 
+/**
+ * The copy's id.
+ */
+copy: SceneId, 
+/**
+ * The copy's name.
+ */
+name: string, } | { "kind": "remove_scene", 
+/**
+ * Which scene.
+ */
+scene: SceneId, } | { "kind": "set_carrier", 
 /**
  * Which scene.
  */
@@ -146,7 +170,15 @@ scene: SceneId,
 /**
  * The new colour.
  */
-tint: Rgb, } | { "kind": "place", 
+tint: Rgb, } | { "kind": "set_pattern", 
+/**
+ * Which scene.
+ */
+scene: SceneId, 
+/**
+ * The new pattern.
+ */
+pattern: Pattern | null, } | { "kind": "place", 
 /**
  * Which scene.
  */
@@ -178,7 +210,19 @@ placement: PlacementId,
 /**
  * The new turn.
  */
-turn: Degrees, } | { "kind": "unplace", 
+turn: Degrees, } | { "kind": "twist_placement", 
+/**
+ * Which scene.
+ */
+scene: SceneId, 
+/**
+ * Which placement.
+ */
+placement: PlacementId, 
+/**
+ * How far from showing its front.
+ */
+yaw: Degrees, } | { "kind": "unplace", 
 /**
  * Which scene.
  */
@@ -198,7 +242,19 @@ placement: PlacementId,
 /**
  * The new depth.
  */
-depth: number, } | { "kind": "together", 
+depth: number, } | { "kind": "add_photo", 
+/**
+ * The photo.
+ */
+photo: Photo, } | { "kind": "set_photo", 
+/**
+ * The photo as it is now.
+ */
+photo: Photo, } | { "kind": "remove_photo", 
+/**
+ * Which photo.
+ */
+photo: CarrierId, } | { "kind": "together", 
 /**
  * The edits, in that order; none of them is several itself.
  */

@@ -62,6 +62,23 @@ export type Background = { "kind": "auto" } | { "kind": "keep" } | { "kind": "re
 tolerance: number, };
 
 /**
+ * A part that hangs beside the charm.
+ */
+export type Beside = { 
+/**
+ * Which part.
+ */
+part: HardwareId, 
+/**
+ * Its colour; `null` for its own.
+ */
+colour: Rgb | null, 
+/**
+ * How long it is; `null` for as long as it is usually sold.
+ */
+length: Mm | null, };
+
+/**
  * One stroke of the brush that wipes ground away or brings the subject back: all that lies under it, whatever
  * its colour, with an edge that is soft by a pixel.
  */
@@ -168,13 +185,25 @@ width: number, };
  */
 export type HardwareChoice = { 
 /**
- * The clasp.
+ * The kit: clasp, chain and rings as they are sold together.
  */
-clasp: HardwareId, 
+kit: HardwareId, 
 /**
  * Its finish, such as `silver`.
  */
-finish: string, };
+finish: string, 
+/**
+ * How long its chain, cord or strap is; `null` for as long as it is usually sold.
+ */
+length: Mm | null, 
+/**
+ * The colour of enamel, cord, strap or beads; `null` for the kit's own.
+ */
+colour: Rgb | null, 
+/**
+ * What hangs beside the charm on its ring, such as a tassel.
+ */
+beside: Array<Beside>, };
 
 /**
  * Where a hole is.
@@ -385,6 +414,83 @@ warn: number | null,
 error: number | null, };
 
 /**
+ * A pattern on a carrier's cloth.
+ */
+export type Pattern = { 
+/**
+ * Which one.
+ */
+kind: PatternKind, 
+/**
+ * The colour it is drawn in.
+ */
+colour: Rgb, 
+/**
+ * After how much cloth it returns.
+ */
+pitch: Mm, };
+
+/**
+ * A kind of pattern.
+ */
+export type PatternKind = "stripes" | "gingham" | "dots" | "checks";
+
+/**
+ * A photo that stands as a carrier.
+ */
+export type Photo = { 
+/**
+ * Names it as a carrier.
+ */
+id: CarrierId, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * The picture's bytes.
+ */
+blob: BlobHash, 
+/**
+ * What tells its scale.
+ */
+ruler: Ruler, 
+/**
+ * Where charms can hang.
+ */
+anchors: Array<PhotoAnchor>, 
+/**
+ * What lies in front of charms, as strokes of a brush over the photo; `keep` brings the charm back.
+ */
+front: Array<BrushStroke>, 
+/**
+ * Where the light comes from: the tip of a handle within the unit circle, seen from the viewer; its middle is
+ * light from the camera. Right and down are positive.
+ */
+light: [number, number], };
+
+/**
+ * A place on a photo where charms can hang.
+ */
+export type PhotoAnchor = { 
+/**
+ * Names it.
+ */
+id: AnchorId, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+at: Spot, 
+/**
+ * How far the cloth lies behind a charm that hangs there.
+ */
+surface_distance: Mm, };
+
+/**
  * One charm at one anchor.
  */
 export type Placement = { 
@@ -397,13 +503,17 @@ id: PlacementId,
  */
 charm: CharmId, 
 /**
- * Where it hangs.
+ * Where it hangs. Several may hang at one anchor: the first lies nearest to the carrier.
  */
 anchor: AnchorId, 
 /**
- * How far it is turned from where gravity would have it.
+ * How far it is turned in the picture's plane from where gravity would have it.
  */
-turn: Degrees, };
+turn: Degrees, 
+/**
+ * How far it is turned about its chain: 0 shows the front, 180 the back.
+ */
+yaw: Degrees, };
 
 /**
  * What a person chose of what a process offers. Each process uses what it knows; the rest waits.
@@ -451,9 +561,13 @@ name: string,
  */
 charms: Array<Charm>, 
 /**
- * The mock-ups; the first is shown.
+ * The mock-ups, each a named set of charms on a carrier.
  */
 scenes: Array<Scene>, 
+/**
+ * The person's own photos of what charms hang on.
+ */
+photos: Array<Photo>, 
 /**
  * The person's own limits, which stand before those of the process.
  */
@@ -465,7 +579,24 @@ limits: Array<OwnLimit>, };
 export type Rim = "clear" | "white";
 
 /**
- * A carrier with charms on it.
+ * Two places of a photo and how far apart they are in truth.
+ */
+export type Ruler = { 
+/**
+ * One end.
+ */
+from: Spot, 
+/**
+ * The other.
+ */
+to: Spot, 
+/**
+ * How far apart they are.
+ */
+length: Mm, };
+
+/**
+ * A carrier with charms on it: a named set that can be worn.
  */
 export type Scene = { 
 /**
@@ -473,7 +604,11 @@ export type Scene = {
  */
 id: SceneId, 
 /**
- * What it hangs on.
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What it hangs on: a carrier of Dangle, or a photo of the project.
  */
 carrier: CarrierId, 
 /**
@@ -484,6 +619,10 @@ view: ViewId,
  * The colour of the carrier's cloth.
  */
 tint: Rgb, 
+/**
+ * What is printed or woven into the carrier's cloth; `null` for plain cloth.
+ */
+pattern: Pattern | null, 
 /**
  * The charms, farthest first.
  */

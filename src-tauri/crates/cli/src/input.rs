@@ -11,7 +11,6 @@ use dangle_design::history::History;
 use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId};
 use dangle_design::process::Process;
 use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
-use dangle_design::units::Degrees;
 use dangle_design::{Error, ErrorCode, Job};
 use dangle_mockup::carrier::{Anchor, Carrier};
 use dangle_mockup::hardware::Hardware;
@@ -62,7 +61,7 @@ impl Opened {
         let mut charm = charm(name, store.put_blob(bytes)?, wish)?;
         dress(&mut charm, &wish.making.art, &mut store)?;
         let id = ProjectId::derived(&[charm.id.as_str()]);
-        let empty = Project { id, name: charm.name.clone(), charms: vec![], scenes: vec![], limits: vec![] };
+        let empty = Project::empty(id, charm.name.clone());
         let project = Edit::AddCharm { charm: Box::new(charm) }.apply(&empty)?;
         Ok(Opened { project, history: None, store })
     }
@@ -145,7 +144,7 @@ fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
         hole.shape = HoleShape::Round { diameter };
     }
     if let Some(clasp) = &making.hardware {
-        charm.hardware.clasp = Hardware::load(clasp)?.id;
+        charm.hardware.kit = Hardware::load(clasp)?.id;
     }
     Ok(charm)
 }
@@ -181,14 +180,17 @@ fn back(wanted: &Path, store: &mut Store) -> Result<Back> {
 pub(crate) fn scene(carrier: &CarrierId, charms: &[&Charm]) -> Result<Scene> {
     let carrier = Carrier::load(carrier)?;
     let view = carrier.view(&carrier.default_view)?;
-    let placement = |(charm, anchor): (&&Charm, &Anchor)| Placement {
-        id: PlacementId::derived(&[charm.id.as_str(), anchor.id.as_str()]),
-        charm: charm.id.clone(),
-        anchor: anchor.id.clone(),
-        turn: Degrees::ZERO,
+    let placement = |(charm, anchor): (&&Charm, &Anchor)| {
+        Placement::hung(
+            PlacementId::derived(&[charm.id.as_str(), anchor.id.as_str()]),
+            charm.id.clone(),
+            anchor.id.clone(),
+        )
     };
     Ok(Scene {
         id: SceneId::derived(&[carrier.id.as_str()]),
+        name: carrier.name.clone(),
+        pattern: None,
         tint: carrier.default_tint,
         view: view.id.clone(),
         placements: charms.iter().zip(&view.anchors).map(placement).collect(),

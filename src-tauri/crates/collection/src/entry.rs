@@ -191,11 +191,8 @@ impl Entry {
 /// Holds a name and a charm to the limits that a project has for both.
 fn checked(name: &str, charm: Option<Charm>) -> Result<(String, Option<Charm>)> {
     let project = Project {
-        id: ProjectId::derived(&["entry"]),
-        name: name.to_owned(),
         charms: charm.into_iter().collect(),
-        scenes: Vec::new(),
-        limits: Vec::new(),
+        ..Project::empty(ProjectId::derived(&["entry"]), name)
     };
     let mut project = checked_project(project)?;
     Ok((project.name, project.charms.pop()))

@@ -5,19 +5,22 @@ use ts_rs::TS;
 
 use crate::id::{AnchorId, CarrierId, CharmId, PlacementId, ProcessId, SceneId, ViewId};
 use crate::project::{
-    Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Placement, ProcessOptions, Project, Scene,
-    Size, Text,
+    Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions,
+    Project, Scene, Size, Text,
 };
 use crate::units::{Degrees, Mm, Rgb};
 use crate::{Error, ErrorCode, Result};
 
 mod checked;
+mod photo;
 mod process;
+mod scene;
 
 use checked::{
-    checked_artwork, checked_back, checked_choke, checked_language, checked_limits, checked_name,
-    checked_options, checked_outline, checked_size, checked_texts,
+    checked_artwork, checked_back, checked_choke, checked_hardware, checked_language, checked_limits,
+    checked_name, checked_options, checked_outline, checked_pattern, checked_size, checked_texts,
 };
+pub use photo::MOST_PHOTOS;
 
 /// Most charms in one project.
 pub const MOST_CHARMS: usize = 1_000;
@@ -139,6 +142,27 @@ pub enum Edit {
         /// The scene.
         scene: Scene,
     },
+    /// Gives a scene another name.
+    RenameScene {
+        /// Which scene.
+        scene: SceneId,
+        /// The new name.
+        name: String,
+    },
+    /// Adds a copy of a scene behind it.
+    DuplicateScene {
+        /// Which scene.
+        scene: SceneId,
+        /// The copy's id.
+        copy: SceneId,
+        /// The copy's name.
+        name: String,
+    },
+    /// Removes a scene; the last one stays.
+    RemoveScene {
+        /// Which scene.
+        scene: SceneId,
+    },
     /// Shows the scene's carrier from another view, or another carrier.
     SetCarrier {
         /// Which scene.
@@ -154,6 +178,13 @@ pub enum Edit {
         scene: SceneId,
         /// The new colour.
         tint: Rgb,
+    },
+    /// Prints a pattern on the carrier's cloth, or takes it away.
+    SetPattern {
+        /// Which scene.
+        scene: SceneId,
+        /// The new pattern.
+        pattern: Option<Pattern>,
     },
     /// Hangs a charm in a scene, in front of the others.
     Place {
@@ -180,6 +211,15 @@ pub enum Edit {
         /// The new turn.
         turn: Degrees,
     },
+    /// Turns a placement about its chain.
+    TwistPlacement {
+        /// Which scene.
+        scene: SceneId,
+        /// Which placement.
+        placement: PlacementId,
+        /// How far from showing its front.
+        yaw: Degrees,
+    },
     /// Takes a placement off the scene.
     Unplace {
         /// Which scene.
@@ -195,6 +235,21 @@ pub enum Edit {
         placement: PlacementId,
         /// The new depth.
         depth: usize,
+    },
+    /// Adds a photo that charms can hang on.
+    AddPhoto {
+        /// The photo.
+        photo: Photo,
+    },
+    /// Changes a photo's scale, anchors, front or light.
+    SetPhoto {
+        /// The photo as it is now.
+        photo: Photo,
+    },
+    /// Removes a photo that no scene shows.
+    RemovePhoto {
+        /// Which photo.
+        photo: CarrierId,
     },
     /// Several edits in one gesture: all of them, or none.
     Together {
@@ -241,26 +296,40 @@ impl Edit {
             }
             Edit::SetLimits { limits } => project.limits = checked_limits(limits.clone())?,
             Edit::SetProcess { charm, process } => process::set(charm_mut(project, charm)?, process)?,
-            Edit::SetHardware { charm, hardware } => charm_mut(project, charm)?.hardware = hardware.clone(),
-            Edit::AddScene { scene } => add_scene(project, scene.clone())?,
+            Edit::SetHardware { charm, hardware } => {
+                charm_mut(project, charm)?.hardware = checked_hardware(hardware.clone())?;
+            }
+            Edit::AddScene { scene } => scene::add(project, scene.clone())?,
+            Edit::RenameScene { scene, name } => scene_mut(project, scene)?.name = checked_name(name)?,
+            Edit::DuplicateScene { scene, copy, name } => scene::duplicate(project, scene, copy, name)?,
+            Edit::RemoveScene { scene } => scene::remove(project, scene)?,
             Edit::SetCarrier { scene, carrier, view } => {
                 let scene = scene_mut(project, scene)?;
                 scene.carrier = carrier.clone();
                 scene.view = view.clone();
             }
             Edit::Tint { scene, tint } => scene_mut(project, scene)?.tint = *tint,
-            Edit::Place { scene, placement } => place(project, scene, placement.clone())?,
+            Edit::SetPattern { scene, pattern } => {
+                scene_mut(project, scene)?.pattern = checked_pattern(*pattern)?;
+            }
+            Edit::Place { scene, placement } => scene::place(project, scene, placement.clone())?,
             Edit::MovePlacement { scene, placement, anchor } => {
                 placement_mut(project, scene, placement)?.anchor = anchor.clone();
             }
             Edit::TurnPlacement { scene, placement, turn } => {
                 placement_mut(project, scene, placement)?.turn = *turn;
             }
+            Edit::TwistPlacement { scene, placement, yaw } => {
+                placement_mut(project, scene, placement)?.yaw = *yaw;
+            }
             Edit::Unplace { scene, placement } => {
                 placement_mut(project, scene, placement)?;
                 scene_mut(project, scene)?.placements.retain(|p| p.id != *placement);
             }
-            Edit::Reorder { scene, placement, depth } => reorder(project, scene, placement, *depth)?,
+            Edit::Reorder { scene, placement, depth } => scene::reorder(project, scene, placement, *depth)?,
+            Edit::AddPhoto { photo } => photo::add(project, photo.clone())?,
+            Edit::SetPhoto { photo } => photo::set(project, photo.clone())?,
+            Edit::RemovePhoto { photo } => photo::remove(project, photo)?,
             Edit::Together { edits } => {
                 check_together(edits)?;
                 edits.iter().try_for_each(|edit| edit.apply_to(project))?;
@@ -281,17 +350,21 @@ pub fn checked_project(project: Project) -> Result<Project> {
         name: checked_name(&project.name)?,
         charms: Vec::new(),
         scenes: Vec::new(),
+        photos: Vec::new(),
         limits: checked_limits(project.limits)?,
     };
     for charm in project.charms {
         add_charm(&mut checked, charm)?;
     }
+    for photo in project.photos {
+        photo::add(&mut checked, photo)?;
+    }
     for mut scene in project.scenes {
         let placements = std::mem::take(&mut scene.placements);
         let id = scene.id.clone();
-        add_scene(&mut checked, scene)?;
+        scene::add(&mut checked, scene)?;
         for placement in placements {
-            place(&mut checked, &id, placement)?;
+            scene::place(&mut checked, &id, placement)?;
         }
     }
     Ok(checked)
@@ -328,6 +401,7 @@ fn add_charm(project: &mut Project, charm: Charm) -> Result<()> {
         outline: checked_outline(charm.outline)?,
         choke: checked_choke(charm.choke)?,
         options: checked_options(charm.options)?,
+        hardware: checked_hardware(charm.hardware)?,
         ..charm
     });
     Ok(())
@@ -347,41 +421,6 @@ fn duplicate_charm(project: &mut Project, id: &CharmId, copy: &CharmId) -> Resul
     let place = project.charms.iter().position(|charm| charm.id == *id).map_or(0, |place| place + 1);
     add_charm(project, Charm { id: copy.clone(), ..original })?;
     project.charms[place..].rotate_right(1);
-    Ok(())
-}
-
-fn add_scene(project: &mut Project, scene: Scene) -> Result<()> {
-    if project.scenes.len() >= MOST_SCENES || project.scene(&scene.id).is_some() {
-        return Err(Error::input(
-            "this scene cannot be added",
-            format!("A project holds at most {MOST_SCENES} scenes, each with an id of its own."),
-        ));
-    }
-    project.scenes.push(scene);
-    Ok(())
-}
-
-fn place(project: &mut Project, scene: &SceneId, placement: Placement) -> Result<()> {
-    charm_mut(project, &placement.charm)?;
-    let scene = scene_mut(project, scene)?;
-    let taken = scene.placements.iter().any(|other| other.id == placement.id);
-    if taken || scene.placements.len() >= MOST_PLACEMENTS {
-        return Err(Error::input(
-            "this charm cannot be hung here",
-            format!("A scene holds at most {MOST_PLACEMENTS} placements, each with an id of its own."),
-        ));
-    }
-    scene.placements.push(placement);
-    Ok(())
-}
-
-fn reorder(project: &mut Project, scene: &SceneId, placement: &PlacementId, depth: usize) -> Result<()> {
-    placement_mut(project, scene, placement)?;
-    let placements = &mut scene_mut(project, scene)?.placements;
-    if let Some(from) = placements.iter().position(|p| p.id == *placement) {
-        let moved = placements.remove(from);
-        placements.insert(depth.min(placements.len()), moved);
-    }
     Ok(())
 }
 

@@ -144,11 +144,8 @@ fn holds(before: &[Check], after: &[Check], code: CheckCode) -> bool {
 /// A charm after an edit of its own.
 fn after(charm: &Charm, edit: &Edit) -> Result<Charm> {
     let alone = Project {
-        id: ProjectId::derived(&["alone"]),
-        name: charm.name.clone(),
         charms: vec![charm.clone()],
-        scenes: Vec::new(),
-        limits: Vec::new(),
+        ..Project::empty(ProjectId::derived(&["alone"]), charm.name.clone())
     };
     let then = edit.apply(&alone)?.charms.pop();
     then.ok_or_else(|| Error::new(ErrorCode::NotFound, "the charm is gone", "Undo brings it back."))

@@ -95,7 +95,7 @@ mod tests {
 
     fn history() -> History {
         let id = ProjectId::derived(&["test"]);
-        History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![], limits: vec![] })
+        History::new(Project::empty(id, "First"))
     }
 
     fn rename(name: &str) -> Edit {

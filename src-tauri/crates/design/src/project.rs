@@ -1,14 +1,19 @@
 //! The project: what a person chose. What follows from it is derived and never stored.
 
+mod hardware;
+mod photo;
+mod scene;
+
+pub use hardware::{Beside, HardwareChoice};
+pub use photo::{Photo, PhotoAnchor, Ruler};
+pub use scene::{Pattern, PatternKind, Placement, Scene};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use std::collections::BTreeMap;
 
-use crate::id::{
-    AnchorId, BlobHash, CarrierId, CharmId, FontId, HardwareId, PlacementId, ProcessId, ProjectId, SceneId,
-    TextId, ViewId,
-};
+use crate::id::{BlobHash, CarrierId, CharmId, FontId, ProcessId, ProjectId, SceneId, TextId};
 use crate::process::{CheckCode, Process};
 use crate::units::{Degrees, Mm, Rgb};
 
@@ -23,8 +28,10 @@ pub struct Project {
     pub name: String,
     /// The charms, in the order of the tray.
     pub charms: Vec<Charm>,
-    /// The mock-ups; the first is shown.
+    /// The mock-ups, each a named set of charms on a carrier.
     pub scenes: Vec<Scene>,
+    /// The person's own photos of what charms hang on.
+    pub photos: Vec<Photo>,
     /// The person's own limits, which stand before those of the process.
     pub limits: Vec<OwnLimit>,
 }
@@ -473,50 +480,20 @@ pub enum OutlineEdit {
     },
 }
 
-/// What a charm hangs from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export_to = "Project.ts")]
-pub struct HardwareChoice {
-    /// The clasp.
-    pub clasp: HardwareId,
-    /// Its finish, such as `silver`.
-    pub finish: String,
-}
-
-/// A carrier with charms on it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export_to = "Project.ts")]
-pub struct Scene {
-    /// Names the scene for good.
-    pub id: SceneId,
-    /// What it hangs on.
-    pub carrier: CarrierId,
-    /// From where it is seen.
-    pub view: ViewId,
-    /// The colour of the carrier's cloth.
-    pub tint: Rgb,
-    /// The charms, farthest first.
-    pub placements: Vec<Placement>,
-}
-
-/// One charm at one anchor.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export_to = "Project.ts")]
-pub struct Placement {
-    /// Names the placement for good.
-    pub id: PlacementId,
-    /// Which charm.
-    pub charm: CharmId,
-    /// Where it hangs.
-    pub anchor: AnchorId,
-    /// How far it is turned from where gravity would have it.
-    pub turn: Degrees,
-}
-
 impl Project {
+    /// A project with nothing in it.
+    #[must_use]
+    pub fn empty(id: ProjectId, name: impl Into<String>) -> Self {
+        Project {
+            id,
+            name: name.into(),
+            charms: Vec::new(),
+            scenes: Vec::new(),
+            photos: Vec::new(),
+            limits: Vec::new(),
+        }
+    }
+
     /// The charm of that id.
     #[must_use]
     pub fn charm(&self, id: &CharmId) -> Option<&Charm> {
@@ -529,9 +506,15 @@ impl Project {
         self.scenes.iter().find(|scene| scene.id == *id)
     }
 
+    /// The photo that stands as that carrier.
+    #[must_use]
+    pub fn photo(&self, id: &CarrierId) -> Option<&Photo> {
+        self.photos.iter().find(|photo| photo.id == *id)
+    }
+
     /// Every blob the project needs.
     pub fn blobs(&self) -> impl Iterator<Item = BlobHash> + '_ {
-        self.charms.iter().flat_map(Charm::blobs)
+        self.charms.iter().flat_map(Charm::blobs).chain(self.photos.iter().map(|photo| photo.blob))
     }
 }
 

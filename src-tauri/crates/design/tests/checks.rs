@@ -158,10 +158,8 @@ fn several_edits_in_one_gesture_are_all_made_or_none() {
 
 fn project(drawn: &Drawn) -> Project {
     Project {
-        id: ProjectId::derived(&["test"]),
-        name: "Test".into(),
         charms: vec![drawn.charm.clone()],
-        scenes: vec![],
         limits: drawn.own.clone(),
+        ..Project::empty(ProjectId::derived(&["test"]), "Test")
     }
 }

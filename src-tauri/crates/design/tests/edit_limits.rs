@@ -38,7 +38,7 @@ fn text() -> Text {
 
 fn empty() -> Project {
     let id = ProjectId::derived(&["p"]);
-    Project { id, name: "Set".into(), charms: vec![], scenes: vec![], limits: vec![] }
+    Project::empty(id, "Set")
 }
 
 fn add(charm: Charm) -> Result<Project> {

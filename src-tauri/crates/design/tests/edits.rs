@@ -7,7 +7,7 @@ use dangle_design::id::{
 };
 use dangle_design::process::Process;
 use dangle_design::project::{Charm, HoleShape, Placement, Project, Scene, Size, SizeBy};
-use dangle_design::units::{Degrees, Mm, Rgb};
+use dangle_design::units::{Mm, Rgb};
 use dangle_design::{ErrorCode, kurbo};
 
 fn charm(name: &str) -> Charm {
@@ -20,15 +20,15 @@ fn scene_id() -> SceneId {
 }
 
 fn project() -> Project {
-    let scene = Scene {
-        id: scene_id(),
-        carrier: CarrierId::new("backpack").unwrap(),
-        view: ViewId::new("front").unwrap(),
-        tint: Rgb([47, 79, 127]),
-        placements: vec![],
-    };
+    let scene = Scene::bare(
+        scene_id(),
+        "Set 1",
+        CarrierId::new("backpack").unwrap(),
+        ViewId::new("front").unwrap(),
+        Rgb([47, 79, 127]),
+    );
     let id = ProjectId::derived(&["p"]);
-    let empty = Project { id, name: "Set".into(), charms: vec![], scenes: vec![], limits: vec![] };
+    let empty = Project::empty(id, "Set");
     let edits = [
         Edit::AddScene { scene },
         Edit::AddCharm { charm: Box::new(charm("Fox")) },
@@ -42,12 +42,11 @@ fn project() -> Project {
 fn place(charm: &str, id: &str) -> Edit {
     Edit::Place {
         scene: scene_id(),
-        placement: Placement {
-            id: PlacementId::derived(&[id]),
-            charm: CharmId::derived(&[charm]),
-            anchor: AnchorId::new("d-ring").unwrap(),
-            turn: Degrees::ZERO,
-        },
+        placement: Placement::hung(
+            PlacementId::derived(&[id]),
+            CharmId::derived(&[charm]),
+            AnchorId::new("d-ring").unwrap(),
+        ),
     }
 }
 

@@ -26,7 +26,7 @@ fn charm(process: &Process) -> Charm {
 
 fn project(charm: Charm) -> Project {
     let id = ProjectId::derived(&["p"]);
-    Project { id, name: "Set".into(), charms: vec![charm], scenes: vec![], limits: vec![] }
+    Project { charms: vec![charm], ..Project::empty(id, "Set") }
 }
 
 fn switched(charm: Charm, to: &str) -> Charm {

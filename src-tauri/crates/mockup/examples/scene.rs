@@ -13,7 +13,6 @@ use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProcessId, Sc
 use dangle_design::process::Process;
 use dangle_design::project::{Background, Charm, Placement, Scene};
 use dangle_design::shape::{CharmShape, Quality, derive};
-use dangle_design::units::Degrees;
 use dangle_mockup::carrier::Carrier;
 use dangle_mockup::scene::{CharmInput, PictureSize, SceneInput, Studio};
 use dangle_mockup::{Detail, look, write_png};
@@ -38,14 +37,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let carrier = Carrier::load(&CarrierId::new("backpack")?)?;
     let view = carrier.view(&ViewId::new(view.as_str())?)?;
-    let placements = view.anchors.iter().zip(charms.iter().cycle()).map(|(anchor, (charm, _))| Placement {
-        id: PlacementId::derived(&[anchor.id.as_str()]),
-        charm: charm.id.clone(),
-        anchor: anchor.id.clone(),
-        turn: Degrees::ZERO,
+    let placements = view.anchors.iter().zip(charms.iter().cycle()).map(|(anchor, (charm, _))| {
+        Placement::hung(PlacementId::derived(&[anchor.id.as_str()]), charm.id.clone(), anchor.id.clone())
     });
     let scene = Scene {
         id: SceneId::new("scene")?,
+        name: "Scene".into(),
+        pattern: None,
         carrier: carrier.id.clone(),
         view: view.id.clone(),
         tint: tint.parse()?,

@@ -10,7 +10,7 @@ use dangle_design::artwork::Picture;
 use dangle_design::id::{AnchorId, CarrierId, CharmId, HardwareId, PlacementId, SceneId, ViewId};
 use dangle_design::project::{HardwareChoice, Placement, Scene};
 use dangle_design::shape::CharmShape;
-use dangle_design::units::{Degrees, Mm, Rgb};
+use dangle_design::units::{Mm, Rgb};
 use dangle_mockup::files::{Embedded, Files};
 use dangle_mockup::scene::{CharmInput, PictureSize, PlacementSprites, SceneInput, Sprite, Studio};
 
@@ -21,14 +21,17 @@ use bunny::{bunny, disc};
 const ANCHOR: &str = "d-ring";
 
 fn scene(anchors: &[&str]) -> Scene {
-    let placement = |anchor: &&str| Placement {
-        id: PlacementId::derived(&[anchor]),
-        charm: CharmId::new("charm").unwrap(),
-        anchor: AnchorId::new(*anchor).unwrap(),
-        turn: Degrees::ZERO,
+    let placement = |anchor: &&str| {
+        Placement::hung(
+            PlacementId::derived(&[anchor]),
+            CharmId::new("charm").unwrap(),
+            AnchorId::new(*anchor).unwrap(),
+        )
     };
     Scene {
         id: SceneId::new("scene").unwrap(),
+        name: "Set 1".into(),
+        pattern: None,
         carrier: CarrierId::new("backpack").unwrap(),
         view: ViewId::new("front").unwrap(),
         tint: Rgb([0x2F, 0x44, 0x68]),
@@ -37,7 +40,7 @@ fn scene(anchors: &[&str]) -> Scene {
 }
 
 fn silver() -> HardwareChoice {
-    HardwareChoice { clasp: HardwareId::new("lobster-clasp").unwrap(), finish: "silver".into() }
+    HardwareChoice::new(HardwareId::new("lobster-clasp").unwrap(), "silver")
 }
 
 fn input<'a>(scene: &'a Scene, shape: &'a CharmShape, hardware: &'a HardwareChoice) -> SceneInput<'a> {
@@ -250,7 +253,7 @@ fn every_carrier_and_clasp_can_be_photographed() {
     }
     for hardware in dangle_mockup::hardware::Hardware::all().unwrap() {
         for finish in &hardware.finishes {
-            let choice = HardwareChoice { clasp: hardware.id.clone(), finish: finish.id.clone() };
+            let choice = HardwareChoice::new(hardware.id.clone(), finish.id.clone());
             assert!(studio.clasp(&choice).unwrap().picture().width() > 16, "{} {}", hardware.id, finish.id);
         }
     }
@@ -267,7 +270,7 @@ fn what_is_not_there_is_named_with_what_is() {
     let mut unseen = scene(&[ANCHOR]);
     unseen.view = ViewId::new("inside").unwrap();
     let gold = HardwareChoice { finish: "uranium".into(), ..silver() };
-    let hook = HardwareChoice { clasp: HardwareId::new("hook").unwrap(), ..silver() };
+    let hook = HardwareChoice { kit: HardwareId::new("hook").unwrap(), ..silver() };
     for (error, known) in [
         (take(&elsewhere, &silver()), "backpack"),
         (take(&unseen, &silver()), "front"),

@@ -33,14 +33,18 @@ impl Document for Entry {
     const UPGRADES: &'static [Upgrade] = &[entry_1_to_2];
 }
 
-/// Format 2 knows several holes, outline styles, edits by hand, texts, backs, layers and own limits.
+/// Format 2 knows several holes, outline styles, edits by hand, texts, backs, layers and own limits; hardware as
+/// kits, named scenes with patterns, charms turned about their chain, and photos.
 ///
 /// What is not as format 1 had it is left alone: it is refused when the document is read.
 fn project_1_to_2(mut project: Value) -> Value {
     if let Some(project) = project.as_object_mut() {
         let charms = project.get_mut("charms").and_then(Value::as_array_mut);
         charms.into_iter().flatten().for_each(|charm| _ = charm_1_to_2(charm));
+        let scenes = project.get_mut("scenes").and_then(Value::as_array_mut);
+        scenes.into_iter().flatten().enumerate().for_each(|(at, scene)| _ = scene_1_to_2(scene, at + 1));
         project.insert("limits".into(), json!([]));
+        project.insert("photos".into(), json!([]));
     }
     project
 }
@@ -83,6 +87,19 @@ fn charm_1_to_2(charm: &mut Value) -> Option<()> {
         },
     });
     charm.extend(added.as_object().cloned()?);
+    let hardware = charm.get_mut("hardware")?.as_object_mut()?;
+    let kit = hardware.remove("clasp")?;
+    hardware.insert("kit".into(), kit);
+    Some(())
+}
+
+fn scene_1_to_2(scene: &mut Value, number: usize) -> Option<()> {
+    let scene = scene.as_object_mut()?;
+    scene.insert("name".into(), json!(format!("Set {number}")));
+    scene.insert("pattern".into(), Value::Null);
+    for placement in scene.get_mut("placements")?.as_array_mut()? {
+        placement.as_object_mut()?.insert("yaw".into(), json!(0.0));
+    }
     Some(())
 }
 

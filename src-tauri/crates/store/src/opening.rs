@@ -286,13 +286,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("dangle.db")).unwrap();
         let id = ProjectId::derived(&["full"]);
-        let mut history = History::new(Project {
-            id,
-            name: "First".into(),
-            charms: vec![],
-            scenes: vec![],
-            limits: vec![],
-        });
+        let mut history = History::new(Project::empty(id, "First"));
         store.save(&history, 1).unwrap();
         store.connection.execute_batch("PRAGMA max_page_count = 20").unwrap();
         let mut refused = 0;

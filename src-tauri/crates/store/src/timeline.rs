@@ -106,7 +106,7 @@ mod tests {
 
     fn beginning() -> History {
         let id = ProjectId::derived(&["timeline"]);
-        History::new(Project { id, name: "First".into(), charms: vec![], scenes: vec![], limits: vec![] })
+        History::new(Project::empty(id, "First"))
     }
 
     fn follow(history: &mut History, hand: &Hand) {

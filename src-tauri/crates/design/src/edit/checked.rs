@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::LONGEST_NAME;
 use crate::project::{
-    Artwork, Back, Background, BrushStroke, HolePlace, HoleShape, HoleSpec, OutlineEdit, OutlineSpec,
-    OwnLimit, ProcessOptions, Size, Spot, Text,
+    Artwork, Back, Background, BrushStroke, HardwareChoice, HolePlace, HoleShape, HoleSpec, OutlineEdit,
+    OutlineSpec, OwnLimit, Pattern, Photo, PhotoAnchor, Placement, ProcessOptions, Ruler, Size, Spot, Text,
 };
 use crate::units::{Degrees, Mm};
 use crate::{Error, Result};
@@ -27,6 +27,12 @@ const MOST_HOLES: usize = 8;
 const MOST_EDITS: usize = 200;
 /// Most limits of a person's own.
 const MOST_LIMITS: usize = 500;
+/// Most parts beside one charm.
+const MOST_BESIDE: usize = 4;
+/// Most anchors of one photo.
+const MOST_ANCHORS: usize = 60;
+/// Shortest ruler on a photo, as a share of its side: a shorter one tells the scale only roughly.
+const SHORTEST_RULER: f64 = 0.01;
 /// Most colours of a palette.
 const MOST_COLOURS: usize = 64;
 
@@ -59,12 +65,16 @@ pub(super) fn checked_artwork(artwork: Artwork) -> Result<Artwork> {
     if let Background::Remove { tolerance } = artwork.background {
         within("the tolerance", tolerance, 0.0, 1.0)?;
     }
-    at_most("strokes of the brush", artwork.strokes.len(), MOST_STROKES)?;
-    let places: usize = artwork.strokes.iter().map(|stroke| stroke.path.len()).sum();
-    at_most("places of the brush", places, MOST_STROKE_PLACES)?;
-    artwork.strokes.iter().try_for_each(check_stroke)?;
+    check_strokes(&artwork.strokes)?;
     within("the least speck", artwork.least_speck, 0.0, 0.5)?;
     Ok(artwork)
+}
+
+fn check_strokes(strokes: &[BrushStroke]) -> Result<()> {
+    at_most("strokes of the brush", strokes.len(), MOST_STROKES)?;
+    let places: usize = strokes.iter().map(|stroke| stroke.path.len()).sum();
+    at_most("places of the brush", places, MOST_STROKE_PLACES)?;
+    strokes.iter().try_for_each(check_stroke)
 }
 
 fn check_stroke(stroke: &BrushStroke) -> Result<()> {
@@ -181,6 +191,55 @@ fn check_hole(hole: &HoleSpec) -> Result<()> {
         }
         HolePlace::Near { at } => check_spot(at),
     }
+}
+
+/// A pattern that is neither finer than thread nor larger than the cloth.
+pub(super) fn checked_pattern(pattern: Option<Pattern>) -> Result<Option<Pattern>> {
+    if let Some(pattern) = pattern {
+        Mm::within("the pattern's pitch", pattern.pitch.get(), Mm::new(1.0), Mm::new(200.0))?;
+    }
+    Ok(pattern)
+}
+
+pub(super) fn check_placement(placement: &Placement) -> Result<()> {
+    check_turn(placement.turn)?;
+    check_turn(placement.yaw)
+}
+
+pub(super) fn checked_hardware(hardware: HardwareChoice) -> Result<HardwareChoice> {
+    at_most("parts beside the charm", hardware.beside.len(), MOST_BESIDE)?;
+    let lengths = hardware.beside.iter().map(|beside| beside.length);
+    for length in std::iter::once(hardware.length).chain(lengths).flatten() {
+        Mm::within("the hardware's length", length.get(), Mm::new(2.0), Mm::new(400.0))?;
+    }
+    at_most("letters of a finish", hardware.finish.len(), 64)?;
+    Ok(hardware)
+}
+
+pub(super) fn checked_photo(photo: Photo) -> Result<Photo> {
+    at_most("anchors", photo.anchors.len(), MOST_ANCHORS)?;
+    let ids: BTreeSet<_> = photo.anchors.iter().map(|anchor| &anchor.id).collect();
+    if ids.len() < photo.anchors.len() {
+        return Err(Error::input("two anchors have the same id", "Give each anchor an id of its own."));
+    }
+    for spot in photo.anchors.iter().map(|anchor| anchor.at).chain([photo.ruler.from, photo.ruler.to]) {
+        within("a place on the photo", spot.u, 0.0, 1.0)?;
+        within("a place on the photo", spot.v, 0.0, 1.0)?;
+    }
+    for anchor in &photo.anchors {
+        Mm::within("the way to the cloth", anchor.surface_distance.get(), Mm::ZERO, Mm::new(200.0))?;
+    }
+    let Ruler { from, to, length } = photo.ruler;
+    Mm::within("the ruler's length", length.get(), Mm::new(1.0), Mm::new(10_000.0))?;
+    if (from.u - to.u).hypot(from.v - to.v) < SHORTEST_RULER {
+        return Err(Error::input("the ruler's ends lie on each other", "Drag them apart."));
+    }
+    let [x, y] = photo.light;
+    within("the light's height", x.hypot(y), 0.0, 1.0)?;
+    check_strokes(&photo.front)?;
+    let anchors = photo.anchors.into_iter();
+    let anchors = anchors.map(|anchor| Ok(PhotoAnchor { name: checked_name(&anchor.name)?, ..anchor }));
+    Ok(Photo { name: checked_name(&photo.name)?, anchors: anchors.collect::<Result<_>>()?, ..photo })
 }
 
 fn check_edit(edit: &OutlineEdit) -> Result<()> {

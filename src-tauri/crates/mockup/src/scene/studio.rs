@@ -138,12 +138,12 @@ impl Studio {
     /// # Errors
     /// `NotFound` for a clasp or finish that is not there, `Store` for files that are not right.
     pub fn clasp(&self, choice: &HardwareChoice) -> Result<Arc<Clasp>> {
-        let key = (choice.clasp.clone(), choice.finish.clone());
+        let key = (choice.kit.clone(), choice.finish.clone());
         let mut clasps = self.clasps.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(clasp) = clasps.get(&key) {
             return Ok(Arc::clone(clasp));
         }
-        let hardware = Hardware::read(&*self.files, &choice.clasp)?;
+        let hardware = Hardware::read(&*self.files, &choice.kit)?;
         let clasp = Arc::new(Clasp::decode(&*self.files, hardware, &choice.finish)?);
         clasps.insert(key, Arc::clone(&clasp));
         Ok(clasp)

@@ -15,13 +15,7 @@ use dangle_store::Store;
 
 /// A history of one empty project called "First".
 pub(crate) fn history(id: &str) -> History {
-    History::new(Project {
-        id: ProjectId::new(id).unwrap(),
-        name: "First".into(),
-        charms: vec![],
-        scenes: vec![],
-        limits: vec![],
-    })
+    History::new(Project::empty(ProjectId::new(id).unwrap(), "First"))
 }
 
 /// Calls the project something else.
@@ -60,10 +54,7 @@ pub(crate) fn art_charm(id: &str, blob: BlobHash) -> Charm {
         choke: Mm::new(0.2),
         process: ProcessId::new("acrylic-clear").unwrap(),
         options: ProcessOptions::default(),
-        hardware: HardwareChoice {
-            clasp: HardwareId::new("lobster-clasp").unwrap(),
-            finish: "silver".into(),
-        },
+        hardware: HardwareChoice::new(HardwareId::new("lobster-clasp").unwrap(), "silver"),
     }
 }
 
@@ -92,13 +83,13 @@ pub(crate) fn hung(project: &Project) -> Vec<CharmId> {
 }
 
 fn backpack() -> Scene {
-    Scene {
-        id: SceneId::new("scene").unwrap(),
-        carrier: CarrierId::new("backpack").unwrap(),
-        view: ViewId::new("front").unwrap(),
-        tint: serde_json::from_str("\"#3a5f7d\"").unwrap(),
-        placements: vec![],
-    }
+    Scene::bare(
+        SceneId::new("scene").unwrap(),
+        "Set 1",
+        CarrierId::new("backpack").unwrap(),
+        ViewId::new("front").unwrap(),
+        serde_json::from_str("\"#3a5f7d\"").unwrap(),
+    )
 }
 
 fn placement(id: &str, charm: &str) -> Placement {
@@ -107,6 +98,7 @@ fn placement(id: &str, charm: &str) -> Placement {
         charm: CharmId::new(charm).unwrap(),
         anchor: AnchorId::new("d-ring").unwrap(),
         turn: serde_json::from_str("3.5").unwrap(),
+        yaw: Degrees::ZERO,
     }
 }
 

@@ -1,0 +1,43 @@
+//! What an edit does to the photos of a project.
+
+use super::checked::checked_photo;
+use super::not_there;
+use crate::id::CarrierId;
+use crate::project::{Photo, Project};
+use crate::{Error, Result};
+
+/// Most photos of a project.
+pub const MOST_PHOTOS: usize = 50;
+
+/// Adds a photo.
+pub(super) fn add(project: &mut Project, photo: Photo) -> Result<()> {
+    if project.photos.len() >= MOST_PHOTOS || project.photo(&photo.id).is_some() {
+        return Err(Error::input(
+            "this photo cannot be added",
+            format!("A project holds at most {MOST_PHOTOS} photos, each with an id of its own."),
+        ));
+    }
+    project.photos.push(checked_photo(photo)?);
+    Ok(())
+}
+
+/// Changes a photo; its picture stays.
+pub(super) fn set(project: &mut Project, photo: Photo) -> Result<()> {
+    let photo = checked_photo(photo)?;
+    let old = project.photos.iter_mut().find(|old| old.id == photo.id).ok_or_else(|| not_there("photo"))?;
+    *old = photo;
+    Ok(())
+}
+
+/// Removes a photo that no scene shows.
+pub(super) fn remove(project: &mut Project, id: &CarrierId) -> Result<()> {
+    project.photo(id).ok_or_else(|| not_there("photo"))?;
+    if let Some(scene) = project.scenes.iter().find(|scene| scene.carrier == *id) {
+        return Err(Error::input(
+            format!("\"{}\" hangs on this photo", scene.name),
+            "Put that set on another carrier first.",
+        ));
+    }
+    project.photos.retain(|photo| photo.id != *id);
+    Ok(())
+}
