@@ -25,6 +25,7 @@ pub mod thickness;
 pub mod units;
 
 pub use error::{Error, ErrorCode, Result};
+pub use face::{NOWHERE, Nearest, nearest};
 pub use job::Job;
 pub use kurbo;
 pub use outline::offset;

@@ -432,7 +432,12 @@ fn derive_from(
 }
 
 fn body(process: &Process) -> Body {
-    Body { look: process.look.clone(), colour: process.body, white_ink: process.white != White::None }
+    Body {
+        look: process.look.clone(),
+        colour: process.body,
+        thickness: process.thickness_mm,
+        white_ink: process.white != White::None,
+    }
 }
 
 /// What a charm wants of its outline, in plain millimetres.

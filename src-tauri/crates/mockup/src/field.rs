@@ -16,6 +16,8 @@ pub(crate) struct EdgeField {
     distance: Vec<f32>,
     /// Out of the material, of length 1 within the reach.
     outward: Vec<[f32; 2]>,
+    /// How far along its edge the nearest point of it lies, in pixels; within the reach.
+    round: Vec<f32>,
 }
 
 #[derive(Clone, Copy)]
@@ -24,6 +26,9 @@ struct Piece {
     along: [f32; 2],
     /// One over the squared length.
     inverse: f32,
+    /// How far along its edge it begins, and its length.
+    start: f32,
+    length: f32,
     /// Whether it bounds something that is cut out of the material.
     inner: bool,
 }
@@ -42,13 +47,17 @@ impl EdgeField {
         pieces.extend(flatten(inner, true));
         let mut distance = vec![0.0; width * height];
         let mut outward = vec![[0.0; 2]; width * height];
-        let bands = distance.par_chunks_mut(width * BAND).zip(outward.par_chunks_mut(width * BAND));
-        bands.enumerate().for_each(|(band, (distance, outward))| {
-            let mut rows = Rows { top: band * BAND, width, reach, distance, outward };
+        let mut round = vec![0.0; width * height];
+        let bands = distance
+            .par_chunks_mut(width * BAND)
+            .zip(outward.par_chunks_mut(width * BAND))
+            .zip(round.par_chunks_mut(width * BAND));
+        bands.enumerate().for_each(|(band, ((distance, outward), round))| {
+            let mut rows = Rows { top: band * BAND, width, reach, distance, outward, round };
             rows.measure(&pieces);
             rows.sign(&pieces);
         });
-        EdgeField { width, distance, outward }
+        EdgeField { width, distance, outward, round }
     }
 
     /// Distance and outward direction at a pixel.
@@ -56,19 +65,29 @@ impl EdgeField {
         let index = row * self.width + column;
         (self.distance[index], self.outward[index])
     }
+
+    /// How far along its edge the point of it lies that is nearest to a pixel, in pixels.
+    pub(crate) fn round(&self, column: usize, row: usize) -> f32 {
+        self.round[row * self.width + column]
+    }
 }
 
 fn flatten(path: &BezPath, inner: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let (mut start, mut last) = (Point::ORIGIN, Point::ORIGIN);
+    let mut walked = 0.0;
+    let mut walk = |from: Point, to: Point| {
+        pieces.extend(Piece::new(from, to, walked, inner));
+        walked += (to - from).hypot();
+    };
     kurbo::flatten(path, FLATNESS, |element| match element {
         PathEl::MoveTo(to) => (start, last) = (to, to),
         PathEl::LineTo(to) => {
-            pieces.extend(Piece::new(last, to, inner));
+            walk(last, to);
             last = to;
         }
         PathEl::ClosePath => {
-            pieces.extend(Piece::new(last, start, inner));
+            walk(last, start);
             last = start;
         }
         PathEl::QuadTo(..) | PathEl::CurveTo(..) => unreachable!("flattening leaves straight lines only"),
@@ -77,13 +96,15 @@ fn flatten(path: &BezPath, inner: bool) -> Vec<Piece> {
 }
 
 impl Piece {
-    fn new(from: Point, to: Point, inner: bool) -> Option<Piece> {
+    fn new(from: Point, to: Point, walked: f64, inner: bool) -> Option<Piece> {
         let along = to - from;
         let squared = along.hypot2();
         (squared > 1e-12).then(|| Piece {
             from: [from.x as f32, from.y as f32],
             along: [along.x as f32, along.y as f32],
             inverse: (1.0 / squared) as f32,
+            start: walked as f32,
+            length: squared.sqrt() as f32,
             inner,
         })
     }
@@ -93,11 +114,11 @@ impl Piece {
         (a.min(b) - reach, a.max(b) + reach)
     }
 
-    /// From the nearest point of the piece to `x`, `y`.
-    fn offset(&self, x: f32, y: f32) -> [f32; 2] {
+    /// From the nearest point of the piece to `x`, `y`, and how far along the piece that is, 0 to 1.
+    fn offset(&self, x: f32, y: f32) -> ([f32; 2], f32) {
         let (dx, dy) = (x - self.from[0], y - self.from[1]);
         let t = ((dx * self.along[0] + dy * self.along[1]) * self.inverse).clamp(0.0, 1.0);
-        [dx - t * self.along[0], dy - t * self.along[1]]
+        ([dx - t * self.along[0], dy - t * self.along[1]], t)
     }
 }
 
@@ -108,6 +129,7 @@ struct Rows<'a> {
     reach: f32,
     distance: &'a mut [f32],
     outward: &'a mut [[f32; 2]],
+    round: &'a mut [f32],
 }
 
 impl Rows<'_> {
@@ -131,12 +153,13 @@ impl Rows<'_> {
             for row in rows {
                 let y = top + row as f32 + 0.5;
                 for column in columns.clone() {
-                    let offset = piece.offset(column as f32 + 0.5, y);
+                    let (offset, along) = piece.offset(column as f32 + 0.5, y);
                     let squared = offset[0] * offset[0] + offset[1] * offset[1];
                     let index = row * self.width + column;
                     if squared < self.distance[index] {
                         self.distance[index] = squared;
                         self.outward[index] = offset;
+                        self.round[index] = piece.start + along * piece.length;
                     }
                 }
             }

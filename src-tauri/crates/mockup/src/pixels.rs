@@ -85,7 +85,7 @@ impl Tile {
     }
 }
 
-fn quantise(pixel: [f32; 4]) -> [u8; 4] {
+pub(crate) fn quantise(pixel: [f32; 4]) -> [u8; 4] {
     let alpha = (pixel[3].clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
     let channel = |value: f32| ((value.clamp(0.0, 1.0) * 255.0 + 0.5) as u8).min(alpha);
     [channel(pixel[0]), channel(pixel[1]), channel(pixel[2]), alpha]

@@ -6,18 +6,18 @@
 use rayon::prelude::*;
 
 /// Names no pixel.
-pub(super) const NOWHERE: u32 = u32::MAX;
+pub const NOWHERE: u32 = u32::MAX;
 
 /// The nearest seeds of a grid's pixels.
-pub(super) struct Nearest {
+pub struct Nearest {
     /// Distance in pixels; infinite without a seed.
-    pub(super) distance: Vec<f32>,
+    pub distance: Vec<f32>,
     /// Which pixel it is.
-    pub(super) seed: Vec<u32>,
+    pub seed: Vec<u32>,
 }
 
 /// The nearest seeds on a grid that is `width` pixels wide.
-pub(super) fn nearest(width: usize, seeds: &[bool]) -> Nearest {
+pub fn nearest(width: usize, seeds: &[bool]) -> Nearest {
     let height = seeds.len() / width.max(1);
     let rows = down_columns(width, height, seeds);
     let mut distance = vec![f32::INFINITY; seeds.len()];

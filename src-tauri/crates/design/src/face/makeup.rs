@@ -16,6 +16,8 @@ pub struct Front {
     pub rect: Rect,
     /// Whether the finished charm shows it: what is printed pale darkens as it shrinks, up to the artwork.
     pub lasts: bool,
+    /// How high each pixel lies in a relief, from 0 to 255; `None` where the process makes no steps of height.
+    pub heights: Option<Arc<Vec<u8>>>,
 }
 
 /// What a process made of the artwork, in figures.
@@ -34,12 +36,14 @@ pub struct Makeup {
 }
 
 /// What is known of a charm's material.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// How it is shaded.
     pub look: String,
     /// Its own colour.
     pub colour: Rgb,
+    /// How thick it is.
+    pub thickness: Mm,
     /// Whether white ink is printed on it at all.
     pub white_ink: bool,
 }

@@ -23,6 +23,7 @@ use crate::project::Charm;
 use crate::shape::{BackSide, Guide, Outline, Quality};
 use crate::units::Mm;
 
+pub use distance::{NOWHERE, Nearest, nearest};
 use grid::Grid;
 pub(crate) use guides::cavity;
 pub use makeup::{Body, Front, Makeup};
@@ -150,8 +151,10 @@ fn toned(blank: &Blank<'_>, levels: u32) -> (Grid, Regions) {
 }
 
 fn made(grid: &Grid, painted: Painted) -> Made {
-    let Painted { picture, guides, makeup } = painted;
-    Made { front: Front { picture: Arc::new(picture), rect: grid.rect(), lasts: true }, guides, makeup }
+    let Painted { picture, heights, guides, makeup } = painted;
+    let front =
+        Front { picture: Arc::new(picture), rect: grid.rect(), lasts: true, heights: heights.map(Arc::new) };
+    Made { front, guides, makeup }
 }
 
 /// The artwork with only a part of its colour left, on its own rectangle.
@@ -163,6 +166,6 @@ fn pale(blank: &Blank<'_>, left: f64) -> Made {
         pixel[..3].iter_mut().for_each(|channel| *channel = levels[usize::from(*channel)]);
     }
     let paled = Picture::new(picture.width(), picture.height(), rgba);
-    let front = Front { picture: Arc::new(paled), rect: artwork_box(blank), lasts: false };
+    let front = Front { picture: Arc::new(paled), rect: artwork_box(blank), lasts: false, heights: None };
     Made { front, guides: Vec::new(), makeup: Makeup::default() }
 }

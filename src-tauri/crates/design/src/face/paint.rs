@@ -27,6 +27,8 @@ const POLISH: f32 = 0.3;
 /// A painted face.
 pub(super) struct Painted {
     pub(super) picture: Picture,
+    /// How high each pixel lies, from 0 to 255, where that is what the face is made of.
+    pub(super) heights: Option<Vec<u8>>,
     pub(super) guides: Vec<Guide>,
     pub(super) makeup: Makeup,
 }
@@ -46,6 +48,7 @@ pub(super) fn flat(grid: &Grid, regions: &Regions, body: Rgb, merrow: f64) -> Pa
     let (used, narrowest) = used(grid, &regions.palette, &regions.label);
     Painted {
         picture: painted(grid, colour),
+        heights: None,
         guides: Vec::new(),
         makeup: Makeup { colours: used, cell: narrowest, merged: regions.merged, ..Makeup::default() },
     }
@@ -63,6 +66,7 @@ pub(super) fn cells(grid: &Grid, cells: &Cells, metal: Rgb) -> Painted {
     let region: Vec<u8> = cells.label.iter().map(|&label| u8::from(label == BASE) * 255).collect();
     Painted {
         picture: painted(grid, colour),
+        heights: None,
         guides: vec![Guide { kind: GuideKind::Metal, path: traced(grid, &region) }],
         makeup: Makeup {
             colours: used,
@@ -84,6 +88,7 @@ pub(super) fn engraved(grid: &Grid, regions: &Regions, levels: u32, ink: Rgb) ->
     let burnt: Vec<u8> = (0..grid.len()).map(|pixel| u8::from(share(pixel) > 0.0) * 255).collect();
     Painted {
         picture: painted(grid, |pixel| [r, g, b, share(pixel)]),
+        heights: None,
         guides: vec![Guide { kind: GuideKind::Engraved, path: traced(grid, &burnt) }],
         makeup: Makeup { merged: regions.merged, ..Makeup::default() },
     }
@@ -100,6 +105,7 @@ pub(super) fn relief(grid: &Grid, regions: &Regions, levels: u32, metal: Rgb) ->
     let colour = |pixel: usize| lit(metal, POLISH + RELIEF * slope[pixel] - (PATINA + POLISH) * depth(pixel));
     Painted {
         picture: painted(grid, colour),
+        heights: Some(height.iter().map(|height| (height * 255.0).round() as u8).collect()),
         guides: Vec::new(),
         makeup: Makeup { merged: regions.merged, ..Makeup::default() },
     }

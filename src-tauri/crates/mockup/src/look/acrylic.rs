@@ -6,41 +6,24 @@
 use dangle_design::shape::CharmShape;
 use kurbo::{Affine, Point, Shape, Size, Vec2};
 
-use super::print::Print;
+use super::light::Lamp;
+use super::work::{Spot, Work};
 use crate::carrier::Light;
-use crate::field::EdgeField;
 use crate::metal::smooth;
 use crate::pixels::Tile;
 
 /// How far inwards the cut edge is seen, in mm.
-const RIM: f32 = 1.4;
+pub(super) const RIM: f32 = 1.4;
+/// How strongly acrylic bends light.
+const REFRACTION: f32 = 1.49;
 
-/// The charm as its own light and dark over whatever lies behind. `to_px` takes its millimetres to pixels,
-/// turned as it hangs, `scale` times.
-pub(crate) fn acrylic(shape: &CharmShape, to_px: Affine, scale: f64, light: Light) -> Tile {
-    let mut tile = Tile::covering((to_px * &shape.outline.cut).bounding_box().inflate(1.0, 1.0));
-    let (width, height) = (tile.width, tile.height);
-    let local = to_px.then_translate(-Vec2::new(f64::from(tile.x), f64::from(tile.y)));
-    let reach = (RIM * scale as f32).max(2.0);
-    let field = EdgeField::of(shape, local, width, height, reach);
-    let print = Print::new(shape, local, scale, width, height);
-    let slab =
-        Slab { pixel: (1.0 / scale) as f32, toward: light.across(), front: Front::new(shape, local, light) };
-    let (left, top) = (tile.x, tile.y);
-    tile.fill(|x, y| {
-        let (column, row) = ((x - left) as usize, (y - top) as usize);
-        let (distance, outward) = field.at(column, row);
-        let cover = (distance + 0.5).clamp(0.0, 1.0);
-        if cover <= 0.0 {
-            return [0.0; 4];
-        }
-        let (px, py) = (column as f64 + 0.5, row as f64 + 0.5);
-        let mm = distance / scale as f32;
-        let moved = bend(mm) * scale as f32;
-        let printed = print.at(px - f64::from(outward[0] * moved), py - f64::from(outward[1] * moved));
-        slab.shade(mm, outward, printed, slab.front.at(px, py)).map(|value| value * cover)
-    });
-    tile
+/// A clear slab, printed on its back.
+pub(super) fn clear(work: &Work<'_>) -> Tile {
+    let slab = Slab::new(work);
+    work.cut(|spot| {
+        let printed = slab.print(spot, slab.thickness);
+        slab.shade(spot, [0.0; 4], printed)
+    })
 }
 
 /// How far inwards the print is seen to move near the edge, in mm: the rounded edge is a weak lens.
@@ -50,47 +33,105 @@ fn bend(mm: f32) -> f32 {
 }
 
 /// A slab's surface and edge under one light.
-struct Slab {
+pub(super) struct Slab<'a> {
+    work: &'a Work<'a>,
+    pub(super) thickness: f32,
     /// Side of a pixel in mm.
     pixel: f32,
     /// Where the light comes from within the picture's plane.
     toward: [f32; 2],
+    /// How far to the right what lies a millimetre deep seems to be, in mm.
+    aside: f32,
     front: Front,
+    /// How much the cut edge is rounded: 1 as a laser leaves it, more where it was cast or flamed.
+    round: f32,
 }
 
-impl Slab {
-    /// The slab's own light over what lies behind it, `mm` inside the edge; premultiplied.
-    fn shade(&self, mm: f32, outward: [f32; 2], printed: [f32; 4], sheen: Sheen) -> [f32; 4] {
-        const SHADE: [f32; 3] = [0.05, 0.07, 0.08];
-        const LIGHT: [f32; 3] = [1.0, 1.0, 1.0];
-        let facing = outward[0] * self.toward[0] + outward[1] * self.toward[1];
-        let (lit, far) = (facing.max(0.0), (-facing).max(0.0));
-        let clear = 1.0 - printed[3];
+impl<'a> Slab<'a> {
+    pub(super) fn new(work: &'a Work<'a>) -> Slab<'a> {
+        let within = work.lamp.lean() / REFRACTION;
+        Slab {
+            work,
+            thickness: work.shape.body.thickness.get() as f32,
+            pixel: 1.0 / work.scale,
+            toward: work.light.across(),
+            aside: within / (1.0 - within * within).sqrt(),
+            front: Front::new(work),
+            round: 1.0,
+        }
+    }
+
+    /// The same with its edge so much rounder.
+    pub(super) fn rounder(self, round: f32) -> Slab<'a> {
+        Slab { round, ..self }
+    }
+
+    /// The print as it is seen so many millimetres below the front.
+    pub(super) fn print(&self, spot: &Spot, deep: f32) -> [f32; 4] {
+        let [x, y] = self.below(spot, deep);
+        self.work.print.at(f64::from(x), f64::from(y))
+    }
+
+    /// The point of the grid that is seen at a spot, so many millimetres below the front.
+    pub(super) fn below(&self, spot: &Spot, deep: f32) -> [f32; 2] {
+        let moved = bend(spot.inside / self.round) * self.round * self.work.scale;
+        let aside = self.aside * deep * self.work.scale;
+        [spot.x - spot.outward[0] * moved + aside, spot.y - spot.outward[1] * moved]
+    }
+
+    /// The slab's own light over what lies behind it; premultiplied. `under` lies behind the print.
+    pub(super) fn shade(&self, spot: &Spot, under: [f32; 4], printed: [f32; 4]) -> [f32; 4] {
         let mut seen = [0.0; 4];
-        // What the body takes away, a little more where the edge's thickness is looked through.
-        lay(&mut seen, SHADE, 0.030 + 0.045 * smooth(RIM, 0.1, mm));
-        over(&mut seen, printed);
-        lay(&mut seen, SHADE, sheen.shade * printed[3]);
-        // The back face's edge, seen through the slab: a fine double line.
-        lay(&mut seen, SHADE, self.line(mm, 0.46, 0.60) * (0.10 + 0.14 * far) * (0.4 + 0.6 * clear));
-        lay(&mut seen, LIGHT, self.line(mm, 0.60, 0.80) * (0.05 + 0.16 * far) * (0.3 + 0.7 * clear));
-        // Light that went in at the edge glows in the clear rim.
-        lay(&mut seen, LIGHT, clear * smooth(RIM, 0.2, mm) * (0.03 + 0.06 * lit + 0.07 * far));
-        // The cut edge: a pale lip that catches the light, and lets out on the far side what went in.
-        lay(&mut seen, LIGHT, self.line(mm, 0.10, 0.36) * (0.18 + 0.66 * lit * lit + 0.34 * far * far));
-        // The hairline round it all, with one dip where the edge looks at the light.
-        let dip = smooth(0.80, 0.98, facing);
-        lay(&mut seen, SHADE, self.line(mm, -0.02, 0.11) * (0.46 - 0.34 * dip));
-        lay(&mut seen, LIGHT, sheen.light * smooth(0.25, 0.45, mm));
+        over(&mut seen, under);
+        self.body(spot, &mut seen, printed);
+        self.edge(spot, &mut seen, printed[3]);
+        let sheen = self.front.at(spot.x, spot.y);
+        lay(&mut seen, LIGHT, sheen.light * smooth(0.25, 0.45, spot.inside));
         seen
     }
 
+    /// What the body takes away, a little more where the edge's thickness is looked through, and the print.
+    fn body(&self, spot: &Spot, seen: &mut [f32; 4], printed: [f32; 4]) {
+        lay(seen, SHADE, 0.030 + 0.045 * smooth(RIM * self.round, 0.1, spot.inside));
+        over(seen, printed);
+        lay(seen, SHADE, self.front.at(spot.x, spot.y).shade * printed[3]);
+    }
+
+    /// The edge all round: what of the wall is seen through the front, and the cut itself.
+    fn edge(&self, spot: &Spot, seen: &mut [f32; 4], printed: f32) {
+        let mm = spot.inside / self.round;
+        let outward = spot.outward;
+        let facing = outward[0] * self.toward[0] + outward[1] * self.toward[1];
+        let (lit, far) = (facing.max(0.0), (-facing).max(0.0));
+        let clear = 1.0 - printed;
+        // The back face's edge, seen through the slab: a fine double line.
+        lay(seen, SHADE, self.line(mm, 0.46, 0.60) * (0.10 + 0.14 * far) * (0.4 + 0.6 * clear));
+        lay(seen, LIGHT, self.line(mm, 0.60, 0.80) * (0.05 + 0.16 * far) * (0.3 + 0.7 * clear));
+        // A slab that leans shows the wall of its hidden side through its front, pale.
+        let wall = -outward[0] * self.aside * self.thickness;
+        if wall < -0.05 {
+            lay(seen, PALE, self.line(spot.inside, 0.1, -wall) * 0.34 * clear);
+            lay(seen, SHADE, self.line(spot.inside, -wall, 0.12 - wall) * 0.30 * clear);
+        }
+        // Light that went in at the edge glows in the clear rim.
+        lay(seen, LIGHT, clear * smooth(RIM, 0.2, mm) * (0.03 + 0.06 * lit + 0.07 * far));
+        // The cut edge: a pale lip that catches the light, and lets out on the far side what went in.
+        lay(seen, LIGHT, self.line(mm, 0.10, 0.36) * (0.18 + 0.66 * lit * lit + 0.34 * far * far));
+        // The hairline round it all, with one dip where the edge looks at the light.
+        let dip = smooth(0.80, 0.98, facing);
+        lay(seen, SHADE, self.line(mm, -0.02, 0.11) * (0.46 - 0.34 * dip));
+    }
+
     /// How much of a pixel `mm` inside the edge a line from `near` to `far` inside it covers.
-    fn line(&self, mm: f32, near: f32, far: f32) -> f32 {
+    pub(super) fn line(&self, mm: f32, near: f32, far: f32) -> f32 {
         let half = self.pixel / 2.0;
         ((mm + half).min(far) - (mm - half).max(near)).max(0.0) / self.pixel
     }
 }
+
+pub(super) const SHADE: [f32; 3] = [0.05, 0.07, 0.08];
+pub(super) const LIGHT: [f32; 3] = [1.0, 1.0, 1.0];
+const PALE: [f32; 3] = [0.80, 0.84, 0.86];
 
 /// What the flat front does to the light: it mirrors the soft box as one band with a hard edge, and gets
 /// less light on the side that is farther from the lamp.
@@ -101,6 +142,8 @@ pub(super) struct Front {
     away: Ramp,
     /// Side of a pixel in the measure of `across`.
     pixel: f32,
+    /// How far a lean has moved the band.
+    slide: f32,
 }
 
 /// What the front adds and takes away at a place.
@@ -118,11 +161,17 @@ impl Front {
     const STRENGTH: f32 = 0.135;
     /// The band leans 22° from upright, as a tall soft box beside the camera does.
     const LEAN: (f64, f64) = (0.93, 0.37);
+    /// How far the band moves across a charm that leans: a mirror turns what it shows twice as far.
+    const SLIDE: f32 = 4.0;
     /// Light the far side lacks: a lamp 0.4 m away lights the far side of 50 mm about a tenth less, the room
     /// fills in half of it.
     const FALLOFF: f32 = 0.05;
 
-    pub(super) fn new(shape: &CharmShape, to_px: Affine, light: Light) -> Front {
+    pub(super) fn new(work: &Work<'_>) -> Front {
+        Front::of(work.shape, work.to_px, work.light, &work.lamp)
+    }
+
+    fn of(shape: &CharmShape, to_px: Affine, light: Light, lamp: &Lamp) -> Front {
         let size = shape.outline.size;
         let center = to_px * Point::new(size.width / 2.0, size.height / 2.0);
         let box_px = (to_px * &shape.outline.cut).bounding_box().size();
@@ -130,15 +179,15 @@ impl Front {
         let side = if x <= 0.0 { 1.0 } else { -1.0 };
         let across = Ramp::new(Vec2::new(Self::LEAN.0 * side, Self::LEAN.1), center, box_px);
         let away = Ramp::new(Vec2::new(f64::from(-x), f64::from(-y)), center, box_px);
-        Front { pixel: across.step, across, away }
+        Front { pixel: across.step, across, away, slide: lamp.lean() * Self::SLIDE * side as f32 }
     }
 
-    pub(super) fn at(&self, x: f64, y: f64) -> Sheen {
-        let across = self.across.at(x, y);
+    pub(super) fn at(&self, x: f32, y: f32) -> Sheen {
+        let across = self.across.at(f64::from(x), f64::from(y)) + self.slide;
         let inside = ((Self::EDGE - across) / self.pixel + 0.5).clamp(0.0, 1.0);
         Sheen {
             light: inside * (0.35 + 0.65 * smooth(Self::END, Self::EDGE, across)) * Self::STRENGTH,
-            shade: smooth(-0.1, 1.0, self.away.at(x, y)) * Self::FALLOFF,
+            shade: smooth(-0.1, 1.0, self.away.at(f64::from(x), f64::from(y))) * Self::FALLOFF,
         }
     }
 }

@@ -7,6 +7,7 @@ use dangle_design::shape::CharmShape;
 use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use resvg::{tiny_skia, usvg};
 
+use super::pose::Side;
 use crate::pixels::straighten;
 use crate::resample::Sampler;
 
@@ -20,18 +21,43 @@ const CLEAR_INK: f32 = 0.03;
 /// Ink without white returns less light to the front than ink on white.
 const INK_WITHOUT_WHITE: f32 = 0.88;
 
-/// The print of one charm on a grid of pixels.
+/// The print of one side of a charm on a grid of pixels.
 pub(super) struct Print {
     artwork: Sampler,
     /// From the grid's pixels to the artwork's.
     to_artwork: Affine,
     white: Option<tiny_skia::Mask>,
+    /// Whether it is seen from behind, its white before its colour.
+    reversed: bool,
+    /// The print of the other side, where it has one of its own: it is seen wherever this one has nothing.
+    other: Option<Box<Print>>,
 }
 
 impl Print {
-    /// The print on a `width` × `height` grid; `to_px` takes the charm's millimetres to it, `scale` times.
-    pub(super) fn new(shape: &CharmShape, to_px: Affine, scale: f64, width: usize, height: usize) -> Print {
+    /// The print that `side` shows on a grid of that size; `to_px` takes the charm's millimetres to it, `scale`
+    /// times.
+    pub(super) fn of(shape: &CharmShape, side: Side, to_px: Affine, scale: f64, size: [usize; 2]) -> Print {
         let (picture, place) = shape.finished();
+        let front = || Print::new(picture, place, &shape.white, to_px, scale, size);
+        let Some(back) = &shape.back else {
+            return Print { reversed: side == Side::Back, ..front() };
+        };
+        let back = Print::new(&back.picture, back.artwork_box, &back.white, to_px, scale, size);
+        let (seen, other) = match side {
+            Side::Front => (front(), back),
+            Side::Back => (back, front()),
+        };
+        Print { other: Some(Box::new(Print { reversed: true, ..other })), ..seen }
+    }
+
+    fn new(
+        picture: &Picture,
+        place: Rect,
+        white: &BezPath,
+        to_px: Affine,
+        scale: f64,
+        [width, height]: [usize; 2],
+    ) -> Print {
         let picture = sharp_enough(picture, place, scale);
         let size = (f64::from(picture.width()), f64::from(picture.height()));
         let to_box =
@@ -39,24 +65,39 @@ impl Print {
         Print {
             artwork: Sampler::new(&picture, size.0 / (place.width() * scale)),
             to_artwork: (to_px * to_box).inverse(),
-            white: white_mask(&shape.white, to_px, width, height),
+            white: white_mask(white, to_px, width, height),
+            reversed: false,
+            other: None,
         }
     }
 
-    /// Premultiplied colour of the print at a point of the grid, seen through the slab's front.
+    /// Premultiplied colour of the print at a point of the grid, seen through the slab.
     pub(super) fn at(&self, x: f64, y: f64) -> [f32; 4] {
+        let own = self.own_at(x, y);
+        match &self.other {
+            Some(other) if own[3] < 1.0 => over(own, other.own_at(x, y)),
+            _ => own,
+        }
+    }
+
+    fn own_at(&self, x: f64, y: f64) -> [f32; 4] {
         let at = self.to_artwork * Point::new(x, y);
         let art = self.artwork.at(at.x, at.y);
         let white = self.white_at(x, y);
         if white <= 0.0 {
             return without_white(art);
         }
-        let (bare, backed) = (without_white(art), on_white(art));
+        let (bare, backed) =
+            (without_white(art), if self.reversed { behind_white(art) } else { on_white(art) });
         std::array::from_fn(|k| bare[k] + (backed[k] - bare[k]) * white)
     }
 
-    /// Premultiplied colour of the face at a point of the grid, as it lies on an opaque body.
+    /// Premultiplied colour of the face at a point of the grid, as it lies on an opaque body,
+    /// whose other side is plain.
     pub(super) fn ink_at(&self, x: f64, y: f64) -> [f32; 4] {
+        if self.reversed {
+            return [0.0; 4];
+        }
         let at = self.to_artwork * Point::new(x, y);
         self.artwork.at(at.x, at.y)
     }
@@ -75,6 +116,18 @@ impl Print {
 fn on_white(art: [f32; 4]) -> [f32; 4] {
     let rest = (1.0 - art[3]) * WHITE_INK;
     [art[0] + rest, art[1] + rest, art[2] + rest, 1.0]
+}
+
+/// White ink seen from behind: a little of the colour before it shines through.
+fn behind_white(art: [f32; 4]) -> [f32; 4] {
+    const THROUGH: f32 = 0.06;
+    let rest = (1.0 - art[3] * THROUGH) * WHITE_INK;
+    [art[0] * THROUGH + rest, art[1] * THROUGH + rest, art[2] * THROUGH + rest, 1.0]
+}
+
+/// A premultiplied pixel over another.
+fn over(above: [f32; 4], below: [f32; 4]) -> [f32; 4] {
+    std::array::from_fn(|k| above[k] + below[k] * (1.0 - above[3]))
 }
 
 /// Ink on bare acrylic: a filter. What is white in the artwork gets no ink and stays clear; on white paper

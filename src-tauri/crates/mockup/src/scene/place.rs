@@ -2,14 +2,14 @@
 
 use dangle_design::Result;
 use dangle_design::project::Placement;
-use dangle_design::units::Mm;
+use dangle_design::units::{Degrees, Mm};
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
 use crate::carrier::{Anchor, CarrierLayers};
 use crate::hang::{Hanging, Link, hang};
 use crate::hardware::Clasp;
-use crate::look::{Surface, body, check_scale, shadow};
+use crate::look::{Pose, Surface, body, check_scale, shadow};
 use crate::metal::{self, Half};
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
@@ -77,7 +77,7 @@ impl<'a> Plan<'a> {
         let to_px = to_picture * self.to_carrier();
         let scale = to_px.as_coeffs()[0];
         check_scale(self.charm.shape, scale)?;
-        let parts = self.parts(to_px, scale);
+        let parts = self.parts(to_px, scale)?;
         let casters: Vec<&Tile> = parts.iter().collect();
         let size = self.charm.shape.outline.size;
         let over = self.layers.over(&self.anchor.id).filter(|_| self.hanging.clasp.is_some());
@@ -102,7 +102,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    fn parts(&self, to_px: Affine, scale: f64) -> Vec<Tile> {
+    fn parts(&self, to_px: Affine, scale: f64) -> Result<Vec<Tile>> {
         let (across, along): (Vec<&Link>, Vec<&Link>) =
             self.hanging.links.iter().partition(|link| link.is_across());
         let link = |link: &Link, half| metal::draw(link, half, self.clasp.metal, to_px);
@@ -111,9 +111,10 @@ impl<'a> Plan<'a> {
             parts.push(draw_clasp(self.clasp, to_px * top, scale));
         }
         parts.extend(along.iter().map(|chain| link(chain, Half::Whole)));
-        parts.push(body(self.charm.shape, to_px * self.hanging.charm, scale, self.layers.carrier().light));
+        let pose = Pose { to_px: to_px * self.hanging.charm, scale, yaw: Degrees::ZERO };
+        parts.push(body(self.charm.shape, &pose, self.layers.carrier().light)?);
         parts.extend(across.iter().map(|ring| link(ring, Half::Near)));
-        parts
+        Ok(parts)
     }
 }
 

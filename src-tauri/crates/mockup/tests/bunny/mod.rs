@@ -35,7 +35,12 @@ pub(crate) fn bunny() -> CharmShape {
             nodes: 110,
             cut,
         },
-        body: Body { look: "clear-acrylic".into(), colour: Rgb([238, 243, 245]), white_ink: true },
+        body: Body {
+            look: "clear-acrylic".into(),
+            colour: Rgb([238, 243, 245]),
+            thickness: Mm::new(3.0),
+            white_ink: true,
+        },
         makeup: Makeup::default(),
         face: None,
         picture: Arc::new(draw(ART, 1536)),

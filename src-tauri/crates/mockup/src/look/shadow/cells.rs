@@ -3,6 +3,7 @@
 use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
 
+use crate::look::plane::blurred;
 use crate::pixels::Tile;
 
 /// Values of square cells, row by row; nothing outside.
@@ -62,17 +63,11 @@ impl Cells {
         Cells::filled(self.area(), per_mm, |at| self.at(at))
     }
 
-    /// The same, blurred by `sigma` mm: three boxes each way, with room for what spreads.
+    /// The same, blurred by `sigma` mm, with room for what spreads.
     pub(super) fn blurred(&self, sigma: f64) -> Cells {
         let spread = 2.6 * sigma + 1.0 / self.per_mm;
         let mut cells = self.framed(spread);
-        // Three boxes of radius r have the variance r (r + 1).
-        let sigma = sigma * self.per_mm;
-        let radius = (((1.0 + 4.0 * sigma * sigma).sqrt() - 1.0) / 2.0) as f32;
-        blur_rows(&mut cells.values, cells.width, radius);
-        let mut turned = transpose(&cells.values, cells.width, cells.height);
-        blur_rows(&mut turned, cells.height, radius);
-        cells.values = transpose(&turned, cells.height, cells.width);
+        cells.values = blurred(&cells.values, cells.width, (sigma * self.per_mm) as f32);
         cells
     }
 
@@ -117,38 +112,6 @@ fn mean_alpha(tile: &Tile, middle: Point, side: f64) -> f32 {
         }
     }
     sum / (count * count) as f32
-}
-
-/// Three box blurs of each row; the radius may be a fraction.
-fn blur_rows(values: &mut [f32], width: usize, radius: f32) {
-    let whole = radius.floor() as isize;
-    let part = radius - whole as f32;
-    let norm = 1.0 / (2.0 * radius + 1.0);
-    values.par_chunks_mut(width).for_each_init(
-        || vec![0.0; width],
-        |copy: &mut Vec<f32>, row| {
-            for _ in 0..3 {
-                copy.copy_from_slice(row);
-                let at = |x: isize| if x < 0 || x >= width as isize { 0.0 } else { copy[x as usize] };
-                let mut sum: f32 = (-whole..=whole).map(at).sum();
-                for (x, out) in row.iter_mut().enumerate() {
-                    let x = x as isize;
-                    *out = (sum + part * (at(x - whole - 1) + at(x + whole + 1))) * norm;
-                    sum += at(x + whole + 1) - at(x - whole);
-                }
-            }
-        },
-    );
-}
-
-fn transpose(values: &[f32], width: usize, height: usize) -> Vec<f32> {
-    let mut turned = vec![0.0; values.len()];
-    turned.par_chunks_mut(height).enumerate().for_each(|(x, column)| {
-        for (y, out) in column.iter_mut().enumerate() {
-            *out = values[y * width + x];
-        }
-    });
-    turned
 }
 
 #[cfg(test)]

@@ -1,0 +1,65 @@
+//! A drop of clear resin on a printed slab: it magnifies a little, and carries the soft box as a soft patch.
+
+use dangle_design::shape::GuideKind;
+
+use super::acrylic::{LIGHT, SHADE, Slab, lay};
+use super::light::fresnel;
+use super::plane::Plane;
+use super::swell::swollen;
+use super::vector::{dot, normal};
+use super::work::{Spot, Work};
+use crate::metal::smooth;
+use crate::pixels::Tile;
+
+/// How high the drop stands, in mm.
+const HEIGHT: f32 = 3.2;
+/// How far in surface tension draws its edge, in mm.
+const BEAD: f32 = 3.2;
+
+/// Acrylic with resin over its print.
+pub(super) fn domed(work: &Work<'_>) -> Tile {
+    let slab = Slab::new(work);
+    let drop = work.region(GuideKind::Dome, BEAD).filter(|_| work.is_front());
+    let Some(drop) = drop else { return super::acrylic::clear(work) };
+    let inside = work.plane(|spot| (drop.at(spot.column, spot.row).0 + 0.5).clamp(0.0, 1.0));
+    let skin = swollen(&inside);
+    // A drop is steep at its edge and nearly flat on top: more so than a skin under even pressure.
+    let high = Plane::filled(work.width, work.height, |column, row| {
+        let bead = smooth(0.0, BEAD, drop.at(column, row).0 / work.scale);
+        HEIGHT * work.scale * (0.70 * libm::powf(skin.get(column, row).max(0.0), 0.65) + 0.30 * bead.sqrt())
+    })
+    .blurred(0.22 * work.scale);
+    work.cut(|spot| {
+        let depth = drop.at(spot.column, spot.row).0 / work.scale;
+        let slope = high.slope(spot.column, spot.row);
+        let cover = (depth * work.scale + 0.5).clamp(0.0, 1.0);
+        let lens = Spot {
+            x: spot.x + slope[0] * 0.45 * work.scale * cover,
+            y: spot.y + slope[1] * 0.45 * work.scale * cover,
+            ..*spot
+        };
+        let printed = slab.print(&lens, slab.thickness * 0.6);
+        let mut seen = slab.shade(&Spot { inside: spot.inside, ..*spot }, [0.0; 4], printed);
+        resin(work, spot, slope, depth, cover, &mut seen);
+        seen
+    })
+}
+
+/// What the drop adds: light that it gathers opposite the lamp, its mirror of the studio, the line round it.
+fn resin(work: &Work<'_>, spot: &Spot, slope: [f32; 2], depth: f32, cover: f32, seen: &mut [f32; 4]) {
+    let lamp = &work.lamp;
+    let n = normal(slope);
+    let away = -(n[0] * lamp.key[0] + n[1] * lamp.key[1]);
+    let steep = smooth(0.02, 0.35, 1.0 - n[2]);
+    lay(seen, LIGHT, cover * (0.20 * away.max(0.0) * steep));
+    lay(seen, SHADE, cover * (0.16 * (-away).max(0.0) * steep));
+    let mirrored = lamp.mirrored(n, spot.eye, 0.14);
+    let faint = (mirrored - 0.75).max(0.0) * fresnel(dot(n, spot.eye), 0.045) * 1.6;
+    let patch = (mirrored - 1.2).max(0.0) * 0.42;
+    lay(seen, LIGHT, cover * (faint + patch).min(0.88));
+    // The meniscus: a dark hair where the drop ends, a light one inside it.
+    let ring =
+        |near: f32, far: f32| smooth(near - 0.05, near + 0.02, depth) * smooth(far + 0.05, far - 0.02, depth);
+    lay(seen, SHADE, 0.22 * ring(0.0, 0.12));
+    lay(seen, LIGHT, 0.22 * ring(0.16, 0.34));
+}
