@@ -27,6 +27,7 @@ class View:
     f_stop: float  # 0: everything sharp
     anchors: tuple  # ids of the anchors one can hang a charm from in this view
     light_turn: float = 0.0  # degrees by which the lights and the ground turn with the camera
+    near_ground: bool = False  # the ground lies close behind the charms and shows its texture: knit, a wall, a table
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Carrier:
     bake: Callable | None = None  # prepares what `build` reads from the work folder; quick when it is there already
     film: tuple = ()  # names of the clear objects that lie in front of some charms: a layer of their own
     behind: tuple = ()  # ids of the anchors behind the film
+    short: frozenset = frozenset()  # anchors where people hang a charm by a short ring or clasp: a shoe, an earbuds case
+    glossy: bool = False  # its highlights are the light's colour, not the dye's
     neutral: float = 0.66  # sRGB value of untinted cloth in good light
     shoulder: tuple = (0.66, 0.80)  # cloth brighter than the first nears the second: pale tints must not burn
 

@@ -188,6 +188,14 @@ def grid(name, points, uv=None, material=None, flip=False):
     return mesh(name, points.reshape(-1, 3), faces, None if uv is None else uv.reshape(-1, 2), material)
 
 
+def join(name, objects):
+    """One object out of several meshes."""
+    with bpy.context.temp_override(active_object=objects[0], selected_editable_objects=objects):
+        bpy.ops.object.join()
+    objects[0].name = name
+    return objects[0]
+
+
 def sweep(name, path, profile, normals, material, is_closed=False, lift=0.0, scale=None):
     """A closed profile (across, along the normal) drawn along a path.
 

@@ -9,6 +9,7 @@ import OpenEXR
 from PIL import Image
 from scipy.ndimage import gaussian_filter
 
+GLOSS = (0.74, 0.96)  # sRGB: from where a glossy surface begins to mirror the lamp, to where it is all lamp
 OVERLAY_SEAM_PX = 1.5  # softness of the cut through an overlay
 
 # A charm that touches the cloth still has a clasp's thickness behind it; beyond 12 mm its shadow comes loose from it.
@@ -45,6 +46,13 @@ def soften_highlights(rgb, cloth, shoulder):
     over = np.maximum(value - start, 0)
     softened = np.where(over > 0, start + (end - start) * (1 - np.exp(-over / (end - start))), value)
     return rgb * (1 + cloth * (softened / np.maximum(value, 1e-4) - 1))
+
+
+def undyed_highlights(rgb, mask):
+    """The mask without what mirrors the lamps: brighter than any even light makes the neutral material."""
+    start, end = GLOSS
+    share = np.clip((rgb.min(-1, keepdims=True) - start) / (end - start), 0, 1)
+    return mask * (1 - share * share * (3 - 2 * share))
 
 
 def write_overlay(view_id, anchor_id, found, raw, out):
@@ -87,6 +95,8 @@ def write_view(subject, view_id, raw, out):
     bag = read_png(os.path.join(raw, f"{view_id}-bag.png"))
     mask = read_mask(os.path.join(raw, f"{view_id}-bag.exr"))
     rgb, alpha = bag[..., :3], bag[..., 3:]
+    if subject.glossy:
+        mask = undyed_highlights(rgb, mask)
     rgb = soften_highlights(rgb, mask.sum(-1, keepdims=True), subject.shoulder)
     alpha = np.where(alpha < 0.01, 0, np.where(alpha > 0.99, 1, alpha))
     Image.fromarray(to_bytes(np.concatenate([rgb, alpha], -1))).save(
@@ -98,15 +108,19 @@ def write_view(subject, view_id, raw, out):
 
     size = (bag.shape[1], bag.shape[0])
     ground = Image.open(os.path.join(raw, f"{view_id}-ground.png")).convert("RGB").resize(size, Image.BICUBIC)
-    ground = np.stack([gaussian_filter(c, 1.5) for c in np.moveaxis(np.asarray(ground, float) / 255, -1, 0)], -1)
-    grain = np.random.default_rng(1).normal(0, 0.7 / 255, ground.shape[:2] + (1,))  # or the soft gradient bands
-    Image.fromarray(to_bytes(ground + grain)).save(os.path.join(out, f"{view_id}-ground.webp"), quality=86, method=6)
+    ground = np.asarray(ground, float) / 255
+    if not subject.views[view_id].near_ground:
+        ground = np.stack([gaussian_filter(c, 1.5) for c in np.moveaxis(ground, -1, 0)], -1)
+        # Without grain the soft gradient shows bands.
+        ground = ground + np.random.default_rng(1).normal(0, 0.7 / 255, ground.shape[:2] + (1,))
+    Image.fromarray(to_bytes(ground)).save(os.path.join(out, f"{view_id}-ground.webp"), quality=86, method=6)
 
     with open(os.path.join(raw, f"{view_id}.json")) as f:
         measures = json.load(f)
     anchors = []
     for anchor_id, found in measures["anchors"].items():
         anchor = {"id": anchor_id, "name": subject.anchors[anchor_id], **_place(found)}
+        anchor["drop"] = "short" if anchor_id in subject.short else "long"
         over = write_overlay(view_id, anchor_id, found, raw, out)
         anchors.append({**anchor, "over": over, "behind_film": anchor_id in subject.behind})
     film = write_film(view_id, raw, out)
@@ -131,6 +145,8 @@ def _anchor_toml(anchor):
     lines.append(f"px_per_mm = {anchor['px_per_mm']:.3f}")
     lines.append(f"surface_distance_mm = {anchor['surface_distance_mm']:.1f}")
     lines.append(f"normal = {_numbers(anchor['normal'], 3)}")
+    if anchor.get("drop") == "short":
+        lines.append('drop = "short"')
     if anchor.get("over"):
         lines.append(f"over = {_piece_toml(anchor['over'])}")
     if anchor.get("behind_film"):

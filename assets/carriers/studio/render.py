@@ -56,7 +56,8 @@ def render_view(subject, view_id, scale, samples, raw):
     ground, key = subject.light(view)
     studio.perspective_camera(view.target, view.yaw, view.pitch, view.distance, view.height_mm, view.f_stop)
     bag = [o for o in studio.bodies() if o is not ground and not o.name.startswith("card_")]
-    measures = measure(view, eyes, key, [o for o in studio.bodies() if o not in bag])
+    behind = [*bag, ground] if view.near_ground else bag
+    measures = measure(view, eyes, key, [o for o in studio.bodies() if o not in behind])
 
     film = [o for o in bag if o.name in subject.film]
     bag = [o for o in bag if o not in film]
@@ -81,11 +82,11 @@ def render_view(subject, view_id, scale, samples, raw):
         for o in film:
             o.hide_render = True
 
-    # The ground with the bag's shadow: smooth, so half the size will do.
+    # The ground with the bag's shadow: where it is smooth, half the size will do.
     for o in bag:
         o.visible_camera = False
     ground.visible_camera, scene.render.film_transparent = True, False
-    scene.render.resolution_percentage, scene.camera.data.dof.use_dof = 50, False
+    scene.render.resolution_percentage, scene.camera.data.dof.use_dof = 100 if view.near_ground else 50, False
     studio.render(f"{raw}/{view_id}-ground.png", colour="RGB")
 
     scene.render.resolution_percentage = 100

@@ -87,8 +87,22 @@ pub struct Anchor {
     pub surface_distance_mm: Mm,
     /// The surface's normal: x right, y down, z to the viewer.
     pub normal: [f64; 3],
+    /// How far below it people let a charm hang.
+    #[serde(default)]
+    pub drop: DropLength,
     /// What lies in front of the clasp.
     pub over: Option<Over>,
+}
+
+/// How far below an anchor people let a charm hang.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropLength {
+    /// A clasp and a chain: a bag.
+    #[default]
+    Long,
+    /// A ring or a small clasp of 10 to 20 mm: a shoe, an earbuds case, glasses.
+    Short,
 }
 
 /// A part of the carrier that lies in front of what hangs there.
