@@ -162,7 +162,7 @@ def _glossy(name, colour, roughness=0.09):
 
 def _materials():
     return {
-        "cover": _silicone("cover", 0.50, "main"),
+        "cover": _silicone("cover", 0.44, "main"),
         "metal": materials.metal("metal", (0.86, 0.85, 0.83), 0.15, 0.02),
         "gloss": _glossy("gloss", (0.80, 0.80, 0.79)),
         "tip": _silicone("tip", 0.62, "fixed"),
@@ -186,7 +186,7 @@ def _linen():
 
 
 def _light(view):
-    return _linen(), still.light_still((0, 0, 10), 0.55, key=2.2, fill=2.0, ambient=0.28, softness=1.9, key_from=(-1000, -1250, 820))
+    return _linen(), still.light_still((0, 0, 10), 0.55, key=2.2, fill=1.5, ambient=0.22, softness=1.9, key_from=(-1000, -1250, 820))
 
 
 def build():
@@ -215,6 +215,6 @@ def build():
 
 CARRIER = Carrier(
     "Earbuds case", VIEWS, ANCHORS, build, _light,
-    ("#7FA79B", "#E3A9A0", "#8FA3CC", "#B9A3D3", "#E2C583", "#3D4148", "#DDD8CE"), "#7FA79B",
-    short=frozenset(ANCHORS),
+    ("#7FA79B", "#DDA79F", "#8FA3CC", "#B9A3D3", "#E2C583", "#3D4148", "#DDD8CE"), "#7FA79B",
+    short=frozenset(ANCHORS), neutral=0.74, shoulder=(0.76, 0.84),
 )

@@ -36,8 +36,8 @@ EYELETS = np.linspace(-41, 31, 5)  # along x
 CELL = 0.5
 
 VIEWS = {
-    "side": View("Side", (1620, 1620), (-12, -30, 66), -24, 17, 1500, 204, 2.8, ("eyelet", "lace")),
-    "whole": View("Whole shoe", (1920, 1280), (-4, 0, 58), -34, 21, 1900, 232, 0, ("eyelet", "lace")),
+    "side": View("Side", (1620, 1620), (-14, -24, 68), -33, 22, 1500, 208, 2.8, ("eyelet", "lace")),
+    "whole": View("Whole shoe", (1920, 1280), (0, 0, 52), -24, 15, 1900, 222, 0, ("eyelet", "lace")),
 }
 ANCHORS = {"eyelet": "Eyelet", "lace": "Laces"}
 
@@ -78,8 +78,14 @@ def _upper(x, y, z):
     lean = np.interp(x, [-144, -90, -20, 60, 144], [2.0, 2.05, 2.1, 2.25, 2.3])
     inward = np.maximum(1 - (_inward(x, y) - 2.2) / half, 0)
     up = np.maximum(z - FEATHER + 6, 0) / height
-    swell = 0.35 * noise(x / 30, y / 30, z / 24) + 0.25 * noise(x / 11, y / 13, z / 12)
+    swell = 0.6 * noise(x / 26, y / 26, z / 20)
+    over = smoothstep((x - _quarter_edge(z)) / 0.9 + 0.5) * 0.75  # the quarter is sewn over the vamp
+    swell = swell + over
     return ((inward**lean + up**lean) ** (1 / lean) - 1) * np.minimum(half, height) - swell
+
+
+def _quarter_edge(z):
+    return -54 + 0.0055 * (74 - z) ** 2 + 0.30 * (74 - z) + np.maximum(z - 74, 0) * 1.2
 
 
 def _throat(x, y):
@@ -114,10 +120,10 @@ def _shell(x, y, z):
     return np.maximum(cut(wall, _opening(x, y, z), 1.2), FEATHER - 5 - z)
 
 
-def _panel(region, low, high, thickness=0.75):
+def _panel(region, thickness=1.0):
     """A piece of cloth on the upper: a shell of it where `region` (a distance) is negative."""
     def body(x, y, z):
-        return slab(region(x, y, z), _upper(x, y, z) - thickness * 0.2, thickness, 0.45)
+        return slab(region(x, y, z), _upper(x, y, z) + 0.2, thickness, 0.5)
 
     return body
 
@@ -125,8 +131,7 @@ def _panel(region, low, high, thickness=0.75):
 def _eyestay_region(x, y, z):
     outer = _throat(x, y) - 15.5 - 0.02 * (x + 50)
     rear = x - 41.0 + 0.12 * (z - 100)
-    front = -62.0 - x
-    return np.maximum(np.maximum(outer, rear), np.maximum(front, 1.6 - _opening(x, y, z)))
+    return np.maximum(np.maximum(outer, rear), 1.6 - _opening(x, y, z))
 
 
 def _toe_region(x, y, z):
@@ -155,7 +160,7 @@ def _stripe(x, y, z):
     inward = _inward(x, y)
     flare = 3.2 + np.interp(x, [-146, -110], [1.6, 0]) + 0.045 * np.maximum(16 - z, 0)
     wander = 0.25 * noise(x / 30, y / 30, 4)
-    return slab(np.abs(-inward - flare) - 0.28, z - 15.2 - wander, 2.1, 0.25)
+    return slab(np.abs(-inward - flare) - 0.55, z - 15.2 - wander, 2.1, 0.4)
 
 
 # ---------------------------------------------------------------- on the surface
@@ -188,7 +193,7 @@ def _normals(points, e=0.8):
     ], -1))
 
 
-def _seam(name, points, m, lift=0.75, length=2.5, gap=0.95):
+def _seam(name, points, m, lift=0.95, length=2.5, gap=0.95):
     """A row of stitches on the upper."""
     points = resample(points, step=1.0)
     up = _normals(points)
@@ -199,9 +204,9 @@ def _seam(name, points, m, lift=0.75, length=2.5, gap=0.95):
 def _build_upper(m):
     bounds = (-150, -58, FEATHER - 6), (152, 52, 128)
     solid("upper", _shell, *bounds, 0.85, m["canvas"])
-    solid("eyestay", _panel(_eyestay_region, 0, 0), (-66, -50, 58), (48, 46, 126), 0.55, m["panel"])
-    solid("toe_cap", _panel(_toe_region, 0, 0), (-149, -56, FEATHER - 4), (-62, 52, 84), 0.6, m["panel"])
-    solid("heel_tab", _panel(_heel_region, 0, 0, 0.9), (104, -42, FEATHER - 4), (150, 42, 100), 0.6, m["panel"])
+    solid("eyestay", _panel(_eyestay_region), (-72, -50, 54), (48, 46, 126), 0.5, m["panel"])
+    solid("toe_cap", _panel(_toe_region), (-149, -56, FEATHER - 4), (-62, 52, 84), 0.52, m["panel"])
+    solid("heel_tab", _panel(_heel_region), (104, -42, FEATHER - 4), (150, 42, 100), 0.52, m["panel"])
     y = np.linspace(-43, 43, 160)
     for inset in (2.2, 5.0):
         x = -88 + 0.0085 * (y - 2) ** 2 - inset
@@ -215,7 +220,7 @@ def _build_upper(m):
         x = 116 - 0.20 * (z - 60) + 0.006 * (z - 48) ** 2 + inset
         points = _from_side(x, z)
         keep = _opening(*points.T) > 2.6
-        _seam("heel_seam", points[keep], m, 0.95)
+        _seam("heel_seam", points[keep], m, 1.0)
     # Two rows along the collar, and the seam where the quarter is sewn over the vamp.
     line = resample(round_corners([p for p in TOPLINE if p[1] < 130 and p[0] < 145], 3), 200)
     away = unit(np.gradient(line, axis=0))
@@ -225,14 +230,13 @@ def _build_upper(m):
     _seam("collar_seam", _from_side(below[keep, 0], below[keep, 1]), m, 0.35)
     z = np.linspace(72, 31, 60)
     for shift in (0, 3.0):
-        x = -52 + shift + 0.0055 * (72 - z) ** 2 + 0.30 * (72 - z)
-        _seam("quarter_seam", _from_side(x, z), m, 0.3)
+        _seam("quarter_seam", _from_side(_quarter_edge(z) + 2.2 + shift, z), m, 0.25)
     for side in (-1, 1):
         x = np.linspace(-58, 36, 160)
         for reach in (13.3, 2.9):
             gap = np.interp(x, [-60, -46, 40, 60], [5.5, 6.5, 11.5, 12.5]) + reach + (0.02 * (x + 50) if reach > 5 else 0)
             keep = x > (-47 if reach < 5 else -56)
-            _seam("eyestay_seam", _from_above(x, _middle(x) + side * gap)[keep], m, 0.75)
+            _seam("eyestay_seam", _from_above(x, _middle(x) + side * gap)[keep], m, 1.0)
 
 
 def _build_collar(m):
@@ -257,29 +261,27 @@ def _build_collar(m):
     grid("insole", np.stack([x, y, 33 + 0 * x + 0.004 * y * y], -1), np.stack([x, y], -1), m["lining"])
 
 
-def _ridge(x):
-    """Height of the tongue's top along the throat."""
-    return np.interp(x, [-60, -46, -20, 10, 36, 48, 60], [0, 0, 1, 2, 3.5, 5, 7]) + _from_above(x, _middle(x))[..., 2]
-
-
 def _build_tongue(m):
-    x = np.concatenate([np.linspace(-60, 34, 60), np.linspace(36, 52, 16)])
-    z = _from_above(np.minimum(x, 34), _middle(np.minimum(x, 34)))[:, 2] - 1.2 + np.maximum(x - 34, 0) * 0.95
-    z = z + np.interp(x, [-60, 0, 34, 52], [0, 0.6, 2.2, 2.6])
-    u = np.linspace(-1, 1, 40)
-    half = np.interp(x, [-60, -40, 34, 46, 52], [14, 18, 25, 26, 20])
-    half = half * np.sqrt(np.clip(1 - np.clip((x - 40) / 13.5, 0, 1) ** 3, 0.1, 1))
-    y = _middle(x)[:, None] + half[:, None] * u[None] + 1.2 * noise(x / 40, 1, 3)[:, None]
-    sag = 0.0125 * (half[:, None] * u[None]) ** 2 + 2.4 * np.abs(u[None]) ** 6
-    top = z[:, None] - sag + 0.5 * noise(x[:, None] / 16, y / 14, 2.2)
+    """Padded, under the eyestays, standing up and forward of the ankle where it comes free."""
+    free = 36.0
+    x = np.concatenate([np.linspace(-60, free - 1, 60), np.linspace(free, 54, 18)])
+    u = np.linspace(-1, 1, 44)
+    half = np.interp(x, [-60, -40, free, 48, 54], [13, 17, 23, 24, 21])
+    half = half * np.sqrt(np.clip(1 - np.clip((x - 44) / 10.6, 0, 1) ** 3, 0.12, 1))
+    across = half[:, None] * u[None]
+    y = _middle(x)[:, None] + across + 1.4 * noise(x / 40, 1, 3)[:, None]
+    bed = _from_above(np.minimum(x, free - 2)[:, None] + 0 * y, y)[..., 2]
+    rise = np.maximum(x - free + 2, 0) * 0.70 + 1.0 * smoothstep((x - free) / 20)
+    pad = np.interp(x, [-60, -30, free - 8, free + 4], [-4.4, -3.9, -3.6, -2.4])
+    top = bed + (rise + pad)[:, None] + 0.5 * noise(x[:, None] / 16, y / 14, 2.2)
+    top = top + 0.010 * across**2 * smoothstep((x - free) / 14)[:, None]  # it flattens where nothing holds it
     points = np.stack([np.broadcast_to(x[:, None], y.shape), y, top], -1)
-    grid("tongue", points, np.stack([y, np.broadcast_to(arc_length(np.stack([x, z], 1))[:, None], y.shape)], -1), m["canvas"])
-    under = points - np.array([0.6, 0, 4.2])
-    grid("tongue_under", under, None, m["lining"], flip=True)
-    rim = np.vstack([points[25:, 0], points[-1], points[:24:-1, -1]])
-    rim = resample(rim - np.array([0.2, 0, 2.0]), step=1.2)
-    sweep("tongue_edge", rim, circle(2.5, 14), np.array([0, 0, 1.0]), m["panel"])
-    return points
+    along = np.broadcast_to(arc_length(np.stack([x, top[:, 22]], 1))[:, None], y.shape)
+    grid("tongue", points, np.stack([y, along], -1), m["canvas"])
+    grid("tongue_under", points - np.array([-1.5, 0, 4.6]), None, m["lining"], flip=True)
+    rim = np.vstack([points[58:, 0], points[-1], points[:57:-1, -1]])
+    rim = resample(round_corners((rim - np.array([-0.6, 0, 2.2]))[::2], 2), step=1.2)
+    sweep("tongue_edge", rim, circle(2.6, 14), np.array([0, 0, 1.0]), m["panel"])
 
 
 def _eyelet_places(side):
