@@ -15,6 +15,7 @@ pub mod hang;
 pub mod hardware;
 pub mod look;
 mod metal;
+pub mod motion;
 mod picture;
 mod pixels;
 mod resample;
