@@ -196,6 +196,12 @@ def join(name, objects):
     return objects[0]
 
 
+def paint(obj, name, values):
+    """Gives each vertex of a mesh a number that its material can read."""
+    attribute = obj.data.attributes.new(name, "FLOAT", "POINT")
+    attribute.data.foreach_set("value", np.ascontiguousarray(values, np.float32).ravel())
+
+
 def sweep(name, path, profile, normals, material, is_closed=False, lift=0.0, scale=None):
     """A closed profile (across, along the normal) drawn along a path.
 

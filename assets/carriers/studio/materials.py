@@ -15,6 +15,7 @@ from geometry import UNITS_PER_MM
 from workdir import WORK_DIR
 
 MASK_CHANNEL = "tint"
+FADE = "fade"  # a mesh's attribute: how worn it is, 0 to 1
 MASK = {"main": (1, 0, 0), "trim": (0, 1, 0), "fixed": (0, 0, 1)}
 
 THREADS_PER_TILE = 64
@@ -41,7 +42,7 @@ def _weave(kind):
     y, x = np.mgrid[0:size, 0:size] / PIXELS_PER_THREAD
     i, j = x.astype(int), y.astype(int)
     across, along = x - i - 0.5, y - j - 0.5
-    warp_on_top = (i + j) % 2 if kind == "plain" else ((i - j) % 4 < 2)
+    warp_on_top = {"plain": (i + j) % 2, "twill": (i - j) % 4 < 2, "denim": (i - j) % 4 < 3}[kind]
     warp, weft = random.normal(0, 1, THREADS_PER_TILE), random.normal(0, 1, THREADS_PER_TILE)
 
     def thread(offset, half_width, on_top, run):
@@ -58,6 +59,8 @@ def _weave(kind):
     fibre /= fibre.std()
     fibre = np.where(warp_seen, fibre, fibre.T)
     tone = np.where(warp_seen, 1 + 0.012 * warp[i], 1 + 0.012 * weft[j])
+    if kind == "denim":
+        tone = np.where(warp_seen, tone * 0.80, tone)  # the weft is not dyed
     tone = tone * (0.72 + 0.28 * np.clip(height, 0, 1)) + 0.018 * fibre
     _save_grey(height_path, (height + 0.05 * fibre) * 0.9)
     _save_grey(tone_path, tone * 0.9)
@@ -161,6 +164,48 @@ def fabric(name, albedo, part, weave="plain", pitch_mm=1.0, bump=1.0, roughness=
     surface.inputs["Specular IOR Level"].default_value = 0.25
     surface.inputs["Sheen Weight"].default_value = sheen
     surface.inputs["Sheen Roughness"].default_value = 0.45
+    return material
+
+
+def denim(name, raw, faded, pitch_mm=0.62, bump=0.9):
+    """Twill of dyed warp and white weft, worn where the mesh's `fade` says (0 raw, 1 worn to the weft).
+
+    Worn places leave the dye's part of the mask: any colour fades to white there, as indigo does.
+    """
+    material, nodes, surface = _material(name, "main")
+    height_path, tone_path = _weave("denim")
+    height = _picture(nodes, height_path, pitch_mm * THREADS_PER_TILE)
+    tone = _picture(nodes, tone_path, pitch_mm * THREADS_PER_TILE)
+    fade = nodes.nodes.new("ShaderNodeAttribute")
+    fade.attribute_name = FADE
+    albedo = _range(nodes, fade.outputs["Fac"], raw, faded)
+    # Slubs: thick and thin places along the warp.
+    uv, stretch = nodes.nodes.new("ShaderNodeUVMap"), nodes.nodes.new("ShaderNodeMapping")
+    stretch.inputs["Scale"].default_value = (0.85, 0.022, 1)
+    slub = nodes.nodes.new("ShaderNodeTexNoise")
+    slub.inputs["Scale"].default_value, slub.inputs["Detail"].default_value = 1.0, 2
+    nodes.links.new(uv.outputs[0], stretch.inputs[0])
+    nodes.links.new(stretch.outputs[0], slub.inputs["Vector"])
+    value = albedo
+    for factor in (tone, _range(nodes, slub.outputs[0], 0.80, 1.22), _range(nodes, _noise(nodes, 1.6, 4), 0.88, 1.12)):
+        product = nodes.nodes.new("ShaderNodeMath")
+        product.operation = "MULTIPLY"
+        nodes.links.new(value, product.inputs[0])
+        nodes.links.new(factor, product.inputs[1])
+        value = product.outputs[0]
+    colour = nodes.nodes.new("ShaderNodeCombineColor")
+    for channel in range(3):
+        nodes.links.new(value, colour.inputs[channel])
+    nodes.links.new(colour.outputs[0], surface.inputs["Base Color"])
+    nodes.links.new(_bump(nodes, height, 0.4 * pitch_mm, bump), surface.inputs["Normal"])
+    surface.inputs["Roughness"].default_value, surface.inputs["Specular IOR Level"].default_value = 0.85, 0.2
+    surface.inputs["Sheen Weight"].default_value = 0.2
+    mask = next(n for n in nodes.nodes if n.type == "OUTPUT_AOV")
+    dyed, bare = _range(nodes, fade.outputs["Fac"], 1.0, 0.5), _range(nodes, fade.outputs["Fac"], 0.0, 0.5)
+    parts = nodes.nodes.new("ShaderNodeCombineColor")
+    nodes.links.new(dyed, parts.inputs[0])
+    nodes.links.new(bare, parts.inputs[2])
+    nodes.links.new(parts.outputs[0], mask.inputs["Color"])
     return material
 
 

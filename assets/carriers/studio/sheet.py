@@ -7,7 +7,7 @@ smooth, `relief` adds what is smaller than its mesh: hems, puckers, creases.
 import numpy as np
 from scipy.interpolate import RectBivariateSpline
 
-from geometry import grid, resample, unit
+from geometry import grid, paint, resample, unit
 from sewing import stitches
 
 
@@ -54,12 +54,15 @@ class Sheet:
     def normal(self, u, v, reach=8.0):
         return self.normals(np.array([u]), np.array([v]), reach)[0]
 
-    def build(self, name, material, step=1.2, u=None, v=None):
-        """The cloth as an object; `u` and `v` bound the part that is built."""
+    def build(self, name, material, step=1.2, u=None, v=None, attributes=None):
+        """The cloth as an object; `u` and `v` bound the part that is built; `attributes` are functions of u and v."""
         u, v = u or (self.u[0], self.u[-1]), v or (self.v[0], self.v[-1])
         us, vs = (np.linspace(a, b, max(2, int((b - a) / step) + 1)) for a, b in (u, v))
         us, vs = np.meshgrid(us, vs, indexing="ij")
-        return grid(name, self.points(us, vs), np.stack([us, vs], -1), material, flip=self.side[1] < 0)
+        cloth = grid(name, self.points(us, vs), np.stack([us, vs], -1), material, flip=self.side[1] < 0)
+        for key, values in (attributes or {}).items():
+            paint(cloth, key, values(us, vs))
+        return cloth
 
     def seam(self, name, uv, material, lift=0.25, **how):
         """A row of stitches along a line of the cloth."""

@@ -119,6 +119,9 @@ def light_wall(view):
     corners = [[[x, WALL_Y, z] for x in (-3000, 3000)] for z in (-1500, 3000)]
     wall = grid("backdrop", np.array(corners, float), None, paint)
     key = _key_fill_and_cards(height_mm=view.target[2] - 200)
+    # Neither rims nor a sweep throw light back here.
+    for name, gain in (("key", 2.1), ("fill", 2.7), ("top", 1.8)):
+        bpy.data.lights[name].energy *= gain
     # A wash that lights the wall alone: what hangs before it stays in grazing light.
     wash = _area("wash", (-500, -1500, view.target[2] + 700), (0, WALL_Y, view.target[2]), (1200, 1200), 1500)
     lit = bpy.data.collections.new("lit by wash")

@@ -12,11 +12,13 @@ import cloth
 import materials
 import studio
 from carrier import Carrier, View
+from findings import safety_pin
+from findings import safety_pin
 from geometry import (
-    arc, arc_length, circle, columns_at, crease, drag, frames, lathe, noise, resample, round_corners, rounded_box,
-    rounded_rectangle, smoothstep, sweep, tube, unit,
+    arc, arc_length, circle, columns_at, crease, drag, frames, lathe, noise, resample, round_corners, rounded_rectangle,
+    smoothstep, sweep, unit,
 )
-from sewing import X_AXIS, Eye, ring_tab, stitches
+from sewing import X_AXIS, ring_tab, stitches
 from sheet import Sheet
 
 WIDTH, HEIGHT = 340.0, 370.0
@@ -26,11 +28,11 @@ HANDLES = (86.0, 254.0)  # u of the handles' middles
 PEG = np.array([2.0, 0.0, HEIGHT + 172.0])
 PEG_RADIUS = 9.0
 COLUMNS, ROWS = 43, 47
-PIN_AT = (70.0, HEIGHT - 118.0)
+PIN_AT = (99.0, HEIGHT - 116.0)
 
 VIEWS = {
     "rim": View(
-        "Rim", (1440, 1600), (4, -25, HEIGHT - 92), 9, 4, 1500, 258, 2.8, ("d-ring", "handle-ring", "safety-pin"),
+        "Rim", (1440, 1600), (-3, -25, HEIGHT - 94), 8, 4, 1500, 258, 2.8, ("d-ring", "handle-ring", "safety-pin"),
     ),
     "whole": View(
         "Whole bag", (1280, 1700), (0, 0, 268), 16, 3, 2300, 596, 0, ("d-ring", "handle-ring", "safety-pin"),
@@ -78,9 +80,10 @@ def _hung():
             start[number[held]] = np.stack([x, np.full_like(x, y) + 0.10 * below * np.sign(y), z], -1)
             pinned += list(number[held])
     # The rim's corners are stiff with seams: they droop, but hold the rim out.
-    for column, x, z in ((0, -WIDTH / 2 + 7, HEIGHT - 17), (-1, WIDTH / 2 - 9, HEIGHT - 23)):
-        start[front[column, -1]] = x, -3, z
-        pinned.append(front[column, -1])
+    for column, x, z in ((0, -WIDTH / 2 + 7, HEIGHT - 15), (-1, WIDTH / 2 - 9, HEIGHT - 20)):
+        for row in range(-5, 0):
+            start[front[column, row]] = x, -3, z + v[column, row] - HEIGHT
+            pinned.append(front[column, row])
     low = np.clip(1 - v / HEIGHT, 0, 1)
     pressure = np.zeros(len(rest))
     pressure[back.ravel()] = (0.30 * (0.10 + low**0.8)).ravel()
@@ -94,13 +97,13 @@ def _relief(seed, with_hem=True):
     """What the mesh is too coarse for: hem, puckers along the seams, creases, the folds it was packed in."""
     def relief(u, v):
         below, to_side = HEIGHT - v, np.minimum(u, WIDTH - u)
-        creases = crease(noise(u / 62 + 0.4 * v / 60, v / 58 - 0.3 * u / 60, seed)) * 1.0
-        creases = creases + crease(noise(u / 33 - 0.4 * v / 50, v / 41 + 0.3 * u / 50, seed + 5)) * 0.45
+        creases = crease(noise(u / 62 + 0.4 * v / 60, v / 58 - 0.3 * u / 60, seed)) * 1.7
+        creases = creases + crease(noise(u / 33 - 0.4 * v / 50, v / 41 + 0.3 * u / 50, seed + 5)) * 0.85
         for middle in HANDLES:
             creases = creases + drag(u, v, middle, HEIGHT - SEWN + 6, 62, seed + middle) * 3.4
         creases = creases + drag(u, v, 0, 0, 80, seed) * 3 + drag(u, v, WIDTH, 0, 80, seed + 1) * 3
-        packed = -0.35 * np.exp(-np.abs(v - 0.47 * HEIGHT - noise(u / 80, 2, seed)) / 2.6)
-        packed = packed - 0.22 * np.exp(-np.abs(u - 0.5 * WIDTH - 3 - noise(v / 90, 4, seed)) / 2.4)
+        packed = -0.6 * np.exp(-np.abs(v - 0.47 * HEIGHT - noise(u / 80, 2, seed)) / 2.6)
+        packed = packed - 0.4 * np.exp(-np.abs(u - 0.5 * WIDTH - 3 - noise(v / 90, 4, seed)) / 2.4)
         inside = smoothstep((below - HEM) / 25) * smoothstep(to_side / 18)
         total = (creases + packed) * inside + noise(u / 15, v / 15, seed + 2) * 0.25
         seam = noise(v / 8, u / 30, seed + 1) * 1.1 + noise(v / 17, 3, seed) * 1.2
@@ -209,30 +212,6 @@ def _box_of_stitches(sheet, middle, m):
         sheet.seam("box_stitches", line, m["thread"], STRAP_THICK + 0.7, length=2.5, gap=1.0, radius=0.42)
 
 
-def _safety_pin(sheet, m):
-    """A brass pin through the cloth; a ring hangs from its free lower arm."""
-    u, v = PIN_AT
-    out = sheet.normal(u, v, 14)
-    along = unit(sheet.point(u + 18, v, 0) - sheet.point(u - 18, v, 0))
-    up = unit(np.cross(out, along))
-    up = up if up[2] > 0 else -up
-    middle = sheet.point(u, v)
-    wire, coil = 0.72, 2.7
-
-    def at(x, y, n):
-        return middle + along * x + up * y + out * n
-
-    lower = [at(17 - 3.2 * k, -3.2, 2.7) for k in range(11)]
-    turns = [at(-18 + coil * np.sin(a) * -1, -0.2 - coil * np.cos(a), 2.4 + 0.2 * a / 6.3) for a in np.linspace(0.25, 3 * np.pi - 0.3, 40)]
-    through = [(-12, 2.9, 1.6), (-7.5, 3.0, 0.5), (-5, 3.0, -1.2), (5, 3.0, -1.4), (8, 3.0, 0.5), (11, 2.8, 1.8), (17, 2.2, 2.4)]
-    path = np.vstack([lower, turns, [at(*p) for p in through]])
-    tube("pin_wire", round_corners(path, 2), wire, m["brass"], step=0.3, normal=out)
-    axes = (along, up, out)
-    rounded_box("pin_cap", (7.5, 8.6, 3.4), 1.5, at(19.5, -0.5, 2.5), axes, m["brass"])
-    rest = at(-1.0, -3.2 + wire, 2.7)
-    return Eye(rest, at(-1.0, -1.0, 2.7), ["pin_wire"])
-
-
 def _build_peg(m):
     profile = round_corners([[0.01, 0], [6.5, 0], [PEG_RADIUS + 2.5, 2.5], [PEG_RADIUS + 2.5, 9], [PEG_RADIUS, 13], [PEG_RADIUS, 118]], 3)
     lathe("peg", profile, (PEG[0], -62, PEG[2]), (0, 1, 0), m["wood"], 64)
@@ -252,7 +231,7 @@ def build():
     return {
         "d-ring": ring_tab("d_ring", *tab, m, 16, 19, 17, 1.6, 14, X_AXIS, 0.75),
         "handle-ring": ring_tab("handle_ring", *low, m, 14, 17, 15, 1.5, 14, X_AXIS, 0.6),
-        "safety-pin": _safety_pin(front, m),
+        "safety-pin": safety_pin(front, PIN_AT, m["brass"]),
     }
 
 
