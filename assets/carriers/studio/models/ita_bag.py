@@ -27,7 +27,7 @@ RIBBON_Z = CENTER[1] + WINDOW[1] / 2 - 17
 INSIDE = ("insert-left", "insert-middle", "insert-right")
 VIEWS = {
     "window": View(
-        "Window", (1600, 1400), (6, FRONT, 132), 11, 4, 1500, 226, 2.8, (*INSIDE, "side-ring"),
+        "Window", (1640, 1420), (3, FRONT, 130), 11, 4, 1500, 240, 2.8, INSIDE,
     ),
     "whole": View(
         "Whole bag", (1400, 1560), (2, 0, 186), 24, 10, 2300, 424, 0, (*INSIDE, "side-ring"),
@@ -97,8 +97,8 @@ def _materials():
         "piping": materials.fabric("piping", trim, "trim", pitch_mm=0.5, bump=0.5, roughness=0.6),
         "tape": materials.fabric("tape", trim * 0.8, "trim", "twill", 0.7, 0.6, 0.80, 0.1),
         "lining": materials.fabric("lining", 0.62, "fixed", pitch_mm=0.5, bump=0.5),
-        "satin": materials.satin("satin", (0.80, 0.76, 0.70)),
-        "ribbon": materials.satin("ribbon", (0.74, 0.60, 0.58)),
+        "satin": materials.satin("satin", (0.86, 0.82, 0.765)),
+        "ribbon": materials.satin("ribbon", (0.72, 0.60, 0.45)),
         "thread": materials.plain("thread", (0.66,) * 3, "main", sheen=0.3),
         "trim_thread": materials.plain("trim_thread", (0.46,) * 3, "trim", sheen=0.3),
         "cream_thread": materials.plain("cream_thread", (0.74, 0.69, 0.60), roughness=0.6),

@@ -1,5 +1,6 @@
 //! Carriers: what charms hang on. Each is a folder under `assets/carriers` with a manifest.
 
+mod film;
 mod layers;
 
 pub use layers::CarrierLayers;
@@ -66,6 +67,8 @@ pub struct View {
     pub ground: String,
     /// Red where its main cloth is, green where its trim is; may be smaller than the picture: a file.
     pub tint_mask: String,
+    /// Clear film in front of some of what hangs there, as of a window, with what it mirrors.
+    pub film: Option<Over>,
     /// Where charms can hang.
     #[serde(rename = "anchor", default)]
     pub anchors: Vec<Anchor>,
@@ -92,6 +95,9 @@ pub struct Anchor {
     pub drop: DropLength,
     /// What lies in front of the clasp.
     pub over: Option<Over>,
+    /// Whether what hangs here is seen through the view's film.
+    #[serde(default)]
+    pub behind_film: bool,
 }
 
 /// How far below an anchor people let a charm hang.
@@ -165,7 +171,7 @@ impl Carrier {
         found.ok_or_else(|| unknown("view", id, known()).about(&self.name))
     }
 
-    /// The placements that a scene's view shows, farthest first. One at an anchor that only another view of
+    /// The placements that a scene's view shows, farthest first: those behind a film before all others. One at an anchor that only another view of
     /// the carrier shows is out of sight, and left out.
     ///
     /// # Errors
@@ -178,7 +184,10 @@ impl Carrier {
                 view.anchor(&placement.anchor)?;
             }
         }
-        Ok(scene.placements.iter().filter(|placement| shows(view, placement)).collect())
+        let mut shown: Vec<&Placement> =
+            scene.placements.iter().filter(|placement| shows(view, placement)).collect();
+        shown.sort_by_key(|placement| !view.anchor(&placement.anchor).is_ok_and(|anchor| anchor.behind_film));
+        Ok(shown)
     }
 
     /// What is wrong with the manifest of the carrier that should be called `id`.
@@ -218,6 +227,9 @@ impl View {
         for (index, anchor) in self.anchors.iter().enumerate() {
             if self.anchors[..index].iter().any(|other| other.id == anchor.id) {
                 return fault(format!("anchor \"{}\" is there twice", anchor.id));
+            }
+            if anchor.behind_film && self.film.is_none() {
+                return fault(format!("anchor \"{}\" is behind a film, and there is none", anchor.id));
             }
             if let Some(what) = anchor.fault() {
                 return fault(format!("anchor \"{}\": {what}", anchor.id));

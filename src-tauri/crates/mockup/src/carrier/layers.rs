@@ -1,4 +1,4 @@
-//! A carrier's view, decoded: ground, bag, tint mask and what lies in front of clasps.
+//! A carrier's view, decoded: ground, bag, tint mask, and what lies in front of clasps and charms.
 
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use dangle_design::id::AnchorId;
 use dangle_design::units::Rgb;
 use rayon::prelude::*;
 
-use super::{Anchor, Carrier, View, check_size};
+use super::film::Film;
+use super::{Anchor, Carrier, Over, View, check_size};
 use crate::files::{Files, damaged, read_named};
 use crate::pixels::Tile;
 
@@ -21,6 +22,7 @@ pub struct CarrierLayers {
     /// How much of each pixel is tinted, 0 to 255.
     tint: image::GrayImage,
     overs: Vec<(AnchorId, Tile)>,
+    film: Option<Film>,
 }
 
 impl CarrierLayers {
@@ -43,6 +45,7 @@ impl CarrierLayers {
             bag,
             ground,
             overs: overs.collect::<Result<_>>()?,
+            film: view.film.as_ref().map(|film| decode_piece(files, carrier, film).map(Film)).transpose()?,
         })
     }
 
@@ -58,7 +61,7 @@ impl CarrierLayers {
         &self.view
     }
 
-    /// The carrier on its ground, its cloth in `colour`: opaque, at the view's own size.
+    /// The carrier on its ground, its cloth in `colour`, with its film: opaque, at the view's own size.
     #[must_use]
     pub fn tinted(&self, colour: Rgb) -> Picture {
         let gain = colour.0.map(|value| f32::from(value) / 255.0 / self.carrier.neutral as f32);
@@ -73,6 +76,9 @@ impl CarrierLayers {
                 let pixel = [bag[x * 4], bag[x * 4 + 1], bag[x * 4 + 2], bag[x * 4 + 3]];
                 let below = [ground[x * 3], ground[x * 3 + 1], ground[x * 3 + 2]];
                 out[x * 4..x * 4 + 4].copy_from_slice(&dye(pixel, below, tint[x], gain));
+            }
+            if let Some(film) = &self.film {
+                film.lay_on_row(y, out);
             }
         });
         Picture::new(width, height, rgba)
@@ -122,10 +128,14 @@ fn tinted_part(mask: image::DynamicImage, size: (u32, u32)) -> image::GrayImage 
 
 fn decode_over(files: &dyn Files, carrier: &Carrier, anchor: &Anchor) -> Result<Option<(AnchorId, Tile)>> {
     let Some(over) = &anchor.over else { return Ok(None) };
-    let pixels = decode(files, &carrier.folder(&over.file))?.into_rgba8();
+    Ok(Some((anchor.id.clone(), decode_piece(files, carrier, over)?)))
+}
+
+/// A part of the carrier's picture, where it lies.
+fn decode_piece(files: &dyn Files, carrier: &Carrier, piece: &Over) -> Result<Tile> {
+    let pixels = decode(files, &carrier.folder(&piece.file))?.into_rgba8();
     let picture = Picture::new(pixels.width(), pixels.height(), pixels.into_raw());
-    let tile = Tile::of(&picture, over.at_px[0].round() as i32, over.at_px[1].round() as i32);
-    Ok(Some((anchor.id.clone(), tile)))
+    Ok(Tile::of(&picture, piece.at_px[0].round() as i32, piece.at_px[1].round() as i32))
 }
 
 /// The picture at `path`.
