@@ -61,6 +61,8 @@ macro_rules! handlers {
             $crate::commands::design::keep_font,
             $crate::commands::mockup::scene_view,
             $crate::commands::mockup::export_picture,
+            $crate::commands::mockup::keep_photo,
+            $crate::commands::mockup::photo_view,
             $crate::commands::print::print_view,
             $crate::commands::print::export_print,
             $crate::commands::print::export_cut,

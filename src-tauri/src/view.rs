@@ -5,7 +5,8 @@
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::id::{
-    AnchorId, CarrierId, CharmId, EntryId, FontId, PlacementId, ProjectId, RecipeId, SceneId, ViewId,
+    AnchorId, BlobHash, CarrierId, CharmId, EntryId, FontId, PlacementId, ProjectId, RecipeId, SceneId,
+    ViewId,
 };
 use dangle_design::process::{CheckCode, Edge, Fact, Source, Swatch, Use};
 use dangle_design::project::{LayerRole, OutlineStyle, Project};
@@ -209,6 +210,20 @@ pub struct NamedView {
     pub id: ViewId,
     /// What people call it.
     pub name: String,
+    /// Where charms can hang in it.
+    pub anchors: Vec<AnchorId>,
+}
+
+/// A photo of what charms could hang on, kept for an edit to come.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct PhotoView {
+    /// Its bytes.
+    pub blob: BlobHash,
+    /// Its width and height.
+    pub size_px: [u32; 2],
+    /// Its picture's key.
+    pub picture: String,
 }
 
 /// What the Design room shows of one charm. Millimetres, origin at the top left of the outline's box.

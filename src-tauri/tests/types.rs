@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dangle_app::view::{
-    CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PrintView, Progress, ProjectView,
-    RecentProject, SceneView, StartView, TogetherView,
+    CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView, Progress,
+    ProjectView, RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use ts_rs::{Config, ExportError, TS};
@@ -23,6 +23,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     TogetherView::export_all(&config)?;
     LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
+    PhotoView::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;
     Progress::export_all(&config)?;

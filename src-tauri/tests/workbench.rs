@@ -65,6 +65,24 @@ fn a_first_start_is_an_empty_project_that_leaves_no_trace() {
 }
 
 #[test]
+fn a_photo_is_kept_and_shown_and_what_is_no_picture_is_refused() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let photo = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8 * 3, y as u8 * 5, 90]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    photo.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let kept = bench.keep_photo("bag.png", bytes.get_ref()).unwrap();
+    assert_eq!(kept.size_px, [64, 48]);
+    assert_eq!(bench.picture(&kept.picture).unwrap().unwrap().mime, "image/jpeg");
+    let again = bench.photo_view(&kept.blob).unwrap();
+    assert_eq!((again.picture, again.size_px), (kept.picture, kept.size_px));
+
+    let error = bench.keep_photo("bag.heic", b"\0\0\0\x18ftypheic\0\0\0\0heic").unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Artwork);
+    assert!(error.to_string().contains("bag.heic") && error.hint().is_some());
+}
+
+#[test]
 fn every_picture_that_the_start_names_can_be_shown() {
     let laptop = Laptop::new();
     let bench = laptop.start();

@@ -20,6 +20,7 @@ import type {
   ExportView,
   FixesView,
   LayerView,
+  PhotoView,
   PrintView,
   Progress,
   ProjectView,
@@ -66,6 +67,8 @@ export const fixAll = (charm: CharmId) => call<FixesView>('fix_all', { charm });
 export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_layers', { charm });
 export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
 export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
+export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
+export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
 export const exportPicture = (scene: SceneId, width: number) =>
   call<ExportView>('export_picture', { scene, width });

@@ -1,10 +1,12 @@
 //! The Mock-up room's commands.
 
-use dangle_design::id::SceneId;
+use dangle_design::id::{BlobHash, SceneId};
+use tauri::ipc::Request;
 use tauri::{AppHandle, Runtime};
 
+use super::project::{file_bytes, file_name};
 use super::{Answer, work};
-use crate::view::{ExportView, SceneView};
+use crate::view::{ExportView, PhotoView, SceneView};
 
 /// A scene with its sprites and its true picture.
 #[tauri::command]
@@ -16,4 +18,17 @@ pub async fn scene_view<R: Runtime>(app: AppHandle<R>, scene: SceneId) -> Answer
 #[tauri::command]
 pub async fn export_picture<R: Runtime>(app: AppHandle<R>, scene: SceneId, width: u32) -> Answer<ExportView> {
     work(&app, move |bench| bench.export_picture(&scene, width)).await
+}
+
+/// Keeps a photo's file for an edit to come: the body is the file, the header `dangle-name` its name.
+#[tauri::command]
+pub async fn keep_photo<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> Answer<PhotoView> {
+    let (name, bytes) = (file_name(&request)?, file_bytes(&request)?);
+    work(&app, move |bench| bench.keep_photo(&name, &bytes)).await
+}
+
+/// A photo that is kept.
+#[tauri::command]
+pub async fn photo_view<R: Runtime>(app: AppHandle<R>, blob: BlobHash) -> Answer<PhotoView> {
+    work(&app, move |bench| bench.photo_view(&blob)).await
 }

@@ -10,7 +10,7 @@ use dangle_design::project::{Charm, HardwareChoice, Placement, Project, Scene};
 use dangle_design::shape::{CharmShape, Quality};
 use dangle_design::units::Rgb;
 use dangle_design::{Error, ErrorCode, Job, Result};
-use dangle_mockup::carrier::{Anchor, Carrier};
+use dangle_mockup::carrier::{Anchor, Carrier, View};
 use dangle_mockup::hardware::Hardware;
 use dangle_mockup::scene::{
     CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
@@ -198,7 +198,7 @@ impl Workbench {
             id: carrier.id,
             name: carrier.name,
             picture,
-            views: carrier.views.into_iter().map(|view| NamedView { id: view.id, name: view.name }).collect(),
+            views: carrier.views.into_iter().map(named_view).collect(),
             default_view: carrier.default_view,
             tints: carrier.tints.iter().map(ToString::to_string).collect(),
         })
@@ -221,6 +221,11 @@ impl Workbench {
         }
         Ok(views)
     }
+}
+
+fn named_view(view: View) -> NamedView {
+    let anchors = view.anchors.into_iter().map(|anchor| anchor.id).collect();
+    NamedView { id: view.id, name: view.name, anchors }
 }
 
 /// A charm with what follows from it.

@@ -9,6 +9,7 @@ mod design;
 mod desk;
 mod keeping;
 mod mockup;
+mod photo;
 mod print;
 mod project;
 mod promise;

@@ -33,6 +33,8 @@ pub(super) enum Promise {
     Back { depiction: Box<Depiction> },
     /// A layer of a layered file, small.
     Layer { blob: BlobHash, layer: String },
+    /// A person's own photo.
+    Photo { blob: BlobHash },
     /// A charm in its material.
     Look { charm: Box<Charm>, longer_px: u32 },
     /// How thick a charm's material is, between two widths in mm.
@@ -89,6 +91,7 @@ impl Workbench {
             Promise::Layer { blob, layer } => {
                 pictures::png(&thumbnail(&artwork::layer(&self.keeping.store().blob(blob)?, layer)?))
             }
+            Promise::Photo { blob } => pictures::jpeg(&self.photo(blob)?),
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
             Promise::Thickness { charm, range } => self.make_thickness(charm, *range),
             Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),

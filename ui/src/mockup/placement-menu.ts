@@ -1,6 +1,8 @@
-/** What can be done with one placement. */
+/** What can be done with the placements that are picked. */
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
+import Copy from '@lucide/svelte/icons/copy';
+import FlipHorizontal from '@lucide/svelte/icons/flip-horizontal-2';
 import Pencil from '@lucide/svelte/icons/pencil-ruler';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Trash from '@lucide/svelte/icons/trash-2';
@@ -9,38 +11,46 @@ import type { MenuItems } from '../shared/menu.svelte';
 import { session } from '../shared/session.svelte';
 import { words } from '../shared/words.svelte';
 import type { Placement, Scene } from '../types/Project';
-import { reorder, takeOff, turn } from './deeds';
+import { hangStraight, sameTurn } from './align';
+import { hangHere, onThisAnchor } from './anchor-menu';
+import { duplicate, reorder, takeOff, turnRound } from './deeds';
+import { selection } from './selection.svelte';
 
 export function placementMenu(scene: Scene, placement: Placement): MenuItems {
   const { mockup: m, actions, rooms } = words.m;
-  const depth = scene.placements.findIndex((one) => one.id === placement.id);
-  const top = scene.placements.length - 1;
+  const chosen = selection.of(scene);
+  const turned = chosen.some((one) => one.turn !== 0);
   const design = () => {
     session.select(placement.charm);
     desk.room = 'design';
   };
+  const front = () => void reorder(scene, chosen, 'forward');
+  const back = () => void reorder(scene, chosen, 'backward');
   return [
-    {
-      label: m.forward,
-      icon: ArrowUp,
-      disabled: depth === top,
-      run: () => reorder(scene, placement, depth + 1),
-    },
-    {
-      label: m.backward,
-      icon: ArrowDown,
-      disabled: depth === 0,
-      run: () => reorder(scene, placement, depth - 1),
-    },
+    ...onThisAnchor(scene, placement),
+    ...hangHere(scene, placement.anchor),
+    { label: m.duplicate, icon: Copy, keys: 'Mod+D', run: () => duplicate(scene, chosen) },
+    null,
+    { label: m.forward, icon: ArrowUp, keys: 'Mod+]', run: front },
+    { label: m.backward, icon: ArrowDown, keys: 'Mod+[', run: back },
+    null,
+    { label: m.turnRound, icon: FlipHorizontal, keys: 'R', run: () => void turnRound(scene, chosen) },
     {
       label: m.turnBack,
       icon: RotateCcw,
-      disabled: placement.turn === 0,
-      run: () => void turn(scene, placement, 0),
+      disabled: !turned,
+      run: () => void hangStraight(scene, chosen),
     },
+    ...(chosen.length > 1 ? [{ label: m.sameTurn, run: () => void sameTurn(scene, chosen, placement) }] : []),
     null,
     { label: actions.goTo(rooms.design), icon: Pencil, run: design },
     null,
-    { label: m.takeOff, icon: Trash, keys: 'Delete', bad: true, run: () => takeOff(scene, placement) },
+    {
+      label: m.takeOff,
+      icon: Trash,
+      keys: 'Delete',
+      bad: true,
+      run: () => void takeOff(scene, chosen),
+    },
   ];
 }

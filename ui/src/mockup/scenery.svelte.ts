@@ -1,21 +1,17 @@
-/** The scene as the core sees it, and the charm in the hand. */
+/** A scene as the core sees it. */
 import * as backend from '../backend';
-import type { Charm, Placement, Scene } from '../types/Project';
+import type { Charm, Scene } from '../types/Project';
 import type { AnchorView, ErrorView, PlacementView, SceneView } from '../types/View';
+import { NO_GOALS, type Goals } from './goals';
 
-/** A placement on its way to another anchor, before the core has seen it there. */
-type Moving = { placement: string; anchor: string };
-
-class Scenery {
+export class Scenery {
   /** The newest view there is. */
   view = $state.raw<SceneView | null>(null);
   error = $state.raw<ErrorView | null>(null);
   /** Whether the view is of the scene as it is. */
   fresh = $state(false);
-  /** The placement that was picked; it may be gone. */
-  picked = $state<string | null>(null);
-  /** A placement the person has let go, until the core shows it there. */
-  moving = $state.raw<Moving | null>(null);
+  /** Placements the person has let go, with the anchors they were let go at, until the core shows them there. */
+  moving = $state.raw<Goals>(NO_GOALS);
   #wanted = '';
 
   /** Fetches the view of `scene` as it is now. A late view of an older scene is dropped. */
@@ -33,7 +29,7 @@ class Scenery {
       if (intent !== this.#wanted) return;
       this.error = backend.asErrorView(thrown);
     }
-    this.moving = null;
+    this.moving = NO_GOALS;
     this.fresh = true;
   }
 
@@ -50,12 +46,8 @@ class Scenery {
 function intentOf(scene: Scene, charms: Charm[]): string {
   const hung = new Set(scene.placements.map((placement) => placement.charm));
   const shapes = charms.filter((charm) => hung.has(charm.id)).map((charm) => ({ ...charm, name: '' }));
-  return JSON.stringify([scene, shapes]);
+  return JSON.stringify([{ ...scene, name: '' }, shapes]);
 }
 
+/** The scene in the hand. */
 export const scenery = new Scenery();
-
-/** The anchors where nothing hangs. */
-export function freeAnchors(view: SceneView, placements: Placement[]): AnchorView[] {
-  return view.anchors.filter((anchor) => !placements.some((placement) => placement.anchor === anchor.id));
-}

@@ -39,6 +39,8 @@ import { freshId } from './ids';
 import { CSS_PX_PER_MM } from './length';
 import { papers, type Paper } from './paper.svelte';
 import { toolActions } from '../design/tool-actions.svelte';
+import { mockupActions } from '../mockup/mockup-actions.svelte';
+import { trueSize } from '../mockup/true-size';
 import { session } from './session.svelte';
 import { shapes } from './shapes.svelte';
 import type { Keys } from './shortcuts';
@@ -117,7 +119,14 @@ export function newProject() {
 
 /** All actions, as they are now. Reactive. */
 export function actions(): Action[] {
-  return [...toolActions(), ...windowActions(), ...editActions(), ...exportActions(), ...viewActions()];
+  return [
+    ...toolActions(),
+    ...mockupActions(),
+    ...windowActions(),
+    ...editActions(),
+    ...exportActions(),
+    ...viewActions(),
+  ];
 }
 
 function windowActions(): Action[] {
@@ -368,8 +377,8 @@ function viewActions(): Action[] {
       group,
       name: m.actions.trueSize,
       icon: Layers,
-      can: desk.room === 'design' && can,
-      run: () => papers.design.showAt(glassScale()),
+      can: (desk.room === 'design' || desk.room === 'mockup') && can,
+      run: () => (desk.room === 'mockup' ? trueSize() : papers.design.showAt(glassScale())),
     },
   ];
 }

@@ -15,6 +15,7 @@ type Remembered = {
   mode: DesignMode;
   charm: string | null;
   recipe: string | null;
+  scene: string | null;
   /** Pixels a millimetre in Design; `null` fits the window. */
   scale: number | null;
   /** Parts of the inspector that were folded or opened by hand. */
@@ -29,6 +30,8 @@ class Desk {
   /** The charm the person picked; the session says whether it is still there. */
   charm = $state<string | null>(null);
   recipe = $state<string | null>(null);
+  /** The set the person picked. */
+  scene = $state<string | null>(null);
   scale = $state<number | null>(null);
   folds = $state<Record<string, boolean>>({});
   /** The sheet that lies over the window. */
@@ -45,8 +48,8 @@ class Desk {
 
   /** Keeps the arrangement for the next sitting; to be called in an effect. */
   remember() {
-    const { room, tray, inspector, mode, charm, recipe, scale, folds } = this;
-    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scale, folds };
+    const { room, tray, inspector, mode, charm, recipe, scene, scale, folds } = this;
+    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scene, scale, folds };
     try {
       localStorage.setItem(KEY, JSON.stringify(all));
     } catch {
@@ -74,6 +77,7 @@ function checked(read: Record<string, unknown>): Partial<Remembered> {
   if (typeof read['inspector'] === 'boolean') known.inspector = read['inspector'];
   if (typeof read['charm'] === 'string') known.charm = read['charm'];
   if (typeof read['recipe'] === 'string') known.recipe = read['recipe'];
+  if (typeof read['scene'] === 'string') known.scene = read['scene'];
   if (typeof read['scale'] === 'number' && read['scale'] > 0) known.scale = read['scale'];
   const folds = read['folds'];
   if (typeof folds === 'object' && folds !== null) {

@@ -60,8 +60,10 @@ class Session {
   revision = $derived(this.#view?.revision ?? 0);
   /** The charm in the hand: the one picked, or the first when that one is gone. */
   charm = $derived<Charm | null>(this.charms.find((one) => one.id === desk.charm) ?? this.charms[0] ?? null);
-  /** The mock-up that is shown. */
-  scene = $derived<Scene | null>(this.project?.scenes[0] ?? null);
+  /** The set that is shown: the one picked, or the first when that one is gone. */
+  scene = $derived<Scene | null>(
+    this.project?.scenes.find((one) => one.id === desk.scene) ?? this.project?.scenes[0] ?? null,
+  );
   recipe = $derived<RecipeView | null>(
     this.recipes.find((one) => one.id === desk.recipe) ?? this.recipes[0] ?? null,
   );

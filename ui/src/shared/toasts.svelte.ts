@@ -5,10 +5,11 @@ import type { ExportView } from '../types/View';
 
 export type Toast =
   | { id: number; kind: 'export'; file: ExportView }
+  | { id: number; kind: 'undo'; text: string; revision: number }
   | { id: number; kind: 'error'; code: ErrorCode; message: string; hint: string | null };
 
-/** An export stays until it is read; an error a little longer. Hovering holds both. */
-const STAYS_MS = { export: 9_000, error: 12_000 };
+/** An export stays until it is read; an error a little longer. Hovering holds any. */
+const STAYS_MS = { export: 9_000, undo: 7_000, error: 12_000 };
 /** More than three notices hide the work. */
 const MOST = 3;
 
@@ -19,6 +20,12 @@ class Toasts {
 
   exported(file: ExportView) {
     this.#show({ id: this.#next++, kind: 'export', file });
+  }
+
+  /** Tells of what was done last and can be taken back: the step that made the project's `revision`. */
+  undoable(text: string, revision: number) {
+    this.list = this.list.filter((toast) => toast.kind !== 'undo');
+    this.#show({ id: this.#next++, kind: 'undo', text, revision });
   }
 
   /** Shows what was thrown. What the person stopped is no failure. */

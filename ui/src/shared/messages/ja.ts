@@ -1,6 +1,7 @@
 /** 日本語。 */
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.ja';
+import { mockup } from './mockup.ja';
 import { room } from './room.ja';
 
 export const ja: Messages = {
@@ -226,44 +227,7 @@ export const ja: Messages = {
     limitMost: (limit) => `${limit} 以下`,
     confidence: { high: '原典を確認', medium: '出典ひとつ', low: '当方の見積もり', own: 'ご自身の値' },
   },
-  mockup: {
-    canvas: 'キャンバス：シーン',
-    views: '視点',
-    carriers: '持ち物',
-    carrier: '持ち物',
-    colour: '色',
-    ownColour: '好きな色',
-    colourIs: (colour) => `色 ${colour}`,
-    placement: '取り付け',
-    charm: 'チャーム',
-    anchor: '掛け場所',
-    turn: '回転',
-    turnBack: '自然に下げる',
-    depth: '重なり',
-    forward: '前へ',
-    backward: '後ろへ',
-    front: '最前面へ',
-    back: '最背面へ',
-    takeOff: '外す',
-    free: '空き',
-    freeAnchor: (name) => `${name}：空き`,
-    hangHere: (charm) => `輪をクリックすると「${charm}」が掛かります。ドラッグもできます。`,
-    hangOn: (charm, anchor) => `${anchor}：空き。ここに${charm}を掛ける。`,
-    nothing: '選択なし',
-    nothingHint: 'バッグのチャームをクリックするか、左からドラッグしてください。',
-    needCharm: 'まずデザインでチャームを作ってください。',
-    noCarriers: '持ち物がありません。',
-    chooseCarrier: '何に掛けますか？',
-    inUse: (used, all) => `掛け場所 ${all} か所中 ${used} か所を使用`,
-    scale: (px) => `1 mm = ${px} px`,
-    sizes: '画像',
-    trueToScale: '実際の縮尺',
-    exportPicture: '画像を書き出す',
-    width: (px) => `幅 ${px} px`,
-    rendering: '描画中…',
-    placementOf: (charm, anchor) => `${charm}（${anchor}）`,
-    rotate: 'チャームを回す',
-  },
+  mockup,
   print: {
     plates: '版',
     plateCount: (on, all) => `${on} / ${all}`,

@@ -1,6 +1,7 @@
 /** 简体中文。 */
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.zh-CN';
+import { mockup } from './mockup.zh-CN';
 import { room } from './room.zh-CN';
 
 export const zhCN: Messages = {
@@ -226,44 +227,7 @@ export const zhCN: Messages = {
     limitMost: (limit) => `至多 ${limit}`,
     confidence: { high: '已查阅原文', medium: '单一来源', low: '我们的估计', own: '您自己的' },
   },
-  mockup: {
-    canvas: '画布：场景',
-    views: '视角',
-    carriers: '载体',
-    carrier: '载体',
-    colour: '颜色',
-    ownColour: '自选颜色',
-    colourIs: (colour) => `颜色 ${colour}`,
-    placement: '挂放',
-    charm: '挂件',
-    anchor: '挂点',
-    turn: '旋转',
-    turnBack: '恢复自然下垂',
-    depth: '层次',
-    forward: '上移一层',
-    backward: '下移一层',
-    front: '移到最前',
-    back: '移到最后',
-    takeOff: '取下',
-    free: '空闲',
-    freeAnchor: (name) => `${name}：空闲`,
-    hangHere: (charm) => `点击圆环挂上“${charm}”，或把它拖过去。`,
-    hangOn: (charm, anchor) => `${anchor}：空闲。把${charm}挂在这里。`,
-    nothing: '未选择',
-    nothingHint: '点击包上的挂件，或从左侧拖一个过来。',
-    needCharm: '请先在“设计”中制作挂件。',
-    noCarriers: '没有可用的载体。',
-    chooseCarrier: '挂在什么上面？',
-    inUse: (used, all) => `${all} 个挂点中已用 ${used} 个`,
-    scale: (px) => `1 mm = ${px} px`,
-    sizes: '图片',
-    trueToScale: '真实比例',
-    exportPicture: '导出图片',
-    width: (px) => `宽 ${px} px`,
-    rendering: '正在渲染…',
-    placementOf: (charm, anchor) => `${charm}，挂在${anchor}`,
-    rotate: '旋转挂件',
-  },
+  mockup,
   print: {
     plates: '印版',
     plateCount: (on, all) => `${on} / ${all}`,

@@ -1,0 +1,13 @@
+/** Where charms can hang on a carrier. */
+import { session } from '../shared/session.svelte';
+import type { Places } from './carry';
+
+/** Every anchor of a carrier once, those of its first view in front. */
+export function placesOf(carrier: string): Places {
+  const found = session.carriers.find((one) => one.id === carrier);
+  if (!found) return { id: carrier, view: '', anchors: [] };
+  const first = found.views.filter((view) => view.id === found.default_view);
+  const rest = found.views.filter((view) => view.id !== found.default_view);
+  const anchors = [...first, ...rest].flatMap((view) => view.anchors);
+  return { id: carrier, view: found.default_view, anchors: [...new Set(anchors)] };
+}
