@@ -10,7 +10,7 @@ import materials
 import still
 from carrier import Carrier, View
 from geometry import (
-    arc, grid, lathe, noise, resample, round_corners, round_corners_closed, tube, unit,
+    grid, lathe, noise, resample, round_corners, round_corners_closed, tube, unit,
 )
 from sewing import Eye
 from solid import blend, cut, rod, solid
@@ -23,7 +23,8 @@ TURN_DEG, CENTER = -13.0, np.array([-15.0, -DEPTH / 2 - 0.1, 40.0])
 
 VIEWS = {
     "front": View("Front", (1440, 1800), (2, -6, 2), 3, -13, 1100, 190, 0, ("carabiner", "loop"), near_ground=True),
-    "whole": View("Whole table", (1800, 1350), (8, -6, 6), -4, -16, 1300, 206, 0, ("carabiner", "loop"), near_ground=True),
+    "whole": View("Whole table", (1800, 1350), (8, -6, 6), -4, -16, 1300, 206, 0, ("carabiner", "loop"),
+    near_ground=True),
 }
 ANCHORS = {"carabiner": "Carabiner", "loop": "Loop of the cover"}
 
@@ -131,7 +132,8 @@ def _bud(name, center, turn_deg, roll_deg, side, m):
     tip = round_corners([[3.3, -0.6], [5.6, -1.6], [6.3, 0.4], [5.9, 3.4], [4.3, 5.4], [2.6, 6.1], [2.1, 5.2]], 3)
     base = np.array([8.0, -2.8, 1.9])
     lathe(name + "_tip", tip, center + base @ np.stack(axes), along @ np.stack(axes), m["tip"])
-    lathe(name + "_mesh", np.array([[0.01, 4.6], [2.3, 4.5]]), center + base @ np.stack(axes), along @ np.stack(axes), m["grille"])
+    lathe(name + "_mesh", np.array([[0.01, 4.6], [2.3, 4.5]]), center + base @ np.stack(axes), along @ np.stack(axes),
+        m["grille"])
     vent = np.array([-0.5, -7.25, 2.4])
     lathe(name + "_vent", np.array([[0.01, 0.12], [1.7, 0.05], [1.9, -0.3]]), center + vent @ np.stack(axes),
           np.array([-0.07, -1, 0.3]) @ np.stack(axes), m["grille"])
@@ -180,13 +182,15 @@ def _linen():
     y = -(ripple + crease) * (1 - 0.9 * hollow) + 1.2
     cloth = materials.fabric("linen", 0.66, "fixed", pitch_mm=0.62, bump=0.9, roughness=0.9, sheen=0.25)
     surface = cloth.node_tree.nodes["Principled BSDF"]
-    tint = materials._times_colour(cloth.node_tree, surface.inputs["Base Color"].links[0].from_socket, (1.0, 0.955, 0.885))
+    tint = materials._times_colour(cloth.node_tree, surface.inputs["Base Color"].links[0].from_socket,
+        (1.0, 0.955, 0.885))
     cloth.node_tree.links.new(tint, surface.inputs["Base Color"])
     return grid("linen", np.stack([x, y, z], -1), np.stack([x * 0.985 + z * 0.17, z * 0.985 - x * 0.17], -1), cloth)
 
 
 def _light(view):
-    return _linen(), still.light_still((0, 0, 10), 0.55, key=2.2, fill=1.5, ambient=0.22, softness=1.9, key_from=(-1000, -1250, 820))
+    return _linen(), still.light_still((0, 0, 10), 0.55, key=2.2, fill=1.5, ambient=0.22, softness=1.9,
+        key_from=(-1000, -1250, 820))
 
 
 def build():

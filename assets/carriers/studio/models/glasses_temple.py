@@ -9,7 +9,7 @@ import numpy as np
 import materials
 import still
 from carrier import Carrier, View
-from geometry import grid, lathe, resample, round_corners, sweep, circle, tube, unit, closed
+from geometry import grid, lathe, resample, round_corners, sweep, circle, tube, unit
 from sewing import Eye
 from solid import blend, box, cut, rod, slab, solid
 
@@ -175,7 +175,8 @@ def _loop(name, y, m):
         sweep(f"{name}_band", placed(path), circle(0.85, 12), outward @ np.stack(AXES), m["rubber"], is_closed=True)
     foot = middle - up * (half + 0.9)
     foot = foot + np.array([0.0, 0, -0.2])
-    turned = [[0.01, 0], [1.5, 0.1], [2.0, 0.8], [2.05, 1.6], [1.75, 2.0], [2.05, 2.4], [2.0, 3.4], [1.3, 4.2], [0.01, 4.4]]
+    turned = [[0.01, 0], [1.5, 0.1], [2.0, 0.8], [2.05, 1.6], [1.75, 2.0], [2.05, 2.4], [2.0, 3.4], [1.3, 4.2],
+        [0.01, 4.4]]
     lathe(f"{name}_bead", round_corners(turned, 2), placed(foot), (0, 0, -1), m["metal"])
     wire, radius = 0.75, 3.4
     center = placed(foot) + np.array([0, 0, -4.2 - radius + 0.1])
@@ -245,7 +246,8 @@ def build():
     solid("frame", _front, (-73, -4, -28), (73, HINGE_Y + 1, 24), 0.42, m["acetate"], None, place)
     for side in (1, -1):
         low, high = sorted((side * 58.0, side * 71.5))
-        solid(f"temple_{side}", _temple(side), (low, HINGE_Y - 1, -28), (high, 156, 19), 0.42, m["acetate"], None, place)
+        solid(f"temple_{side}", _temple(side), (low, HINGE_Y - 1, -28), (high, 156, 19), 0.42, m["acetate"], None,
+            place)
     _lenses(m)
     _rivets(m)
     _stand(m)

@@ -4,33 +4,33 @@
 It hangs in the plane y = 0, seen from -y: close by on a knitted sweater, whole
 from a peg on a wall. Below the crimp everything hangs at x = 0.
 """
-import os
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 import materials
 import sewing
 import still
-import studio
+from badge import BADGE_TOP, badge, badge_materials
 from carrier import Carrier, View
 from geometry import (
-    arc, circle, closed, columns_at, grid, join, lathe, noise, resample, round_corners, rounded_box, round_corners_closed,
-    rounded_rectangle, smoothstep, sweep, tube, unit,
+    columns_at, lathe, noise, resample, round_corners, round_corners_closed, rounded_rectangle, smoothstep, sweep,
+    tube, unit,
 )
+from knit import sweater
 from sewing import ring_tab, stitches
-from solid import blend, box, cut, rod, slab, solid
+from solid import blend, box, cut, rod, solid
 from workdir import work_path
 
 STRAP, EDGE, THICK = 20.0, 3.6, 1.3
 CRIMP_Z, FOLD_Z = 74.0, 45.0
-BADGE_TOP, BADGE_SIZE = -2.0, (66.0, 110.0)
-CARD_SIZE, CARD_CENTER = (54.0, 85.6), -62.0
 PEG = (0.0, 396.0)
 
 VIEWS = {
-    "front": View("Front", (1440, 1800), (-4, 0, 14), 9, 3, 1500, 268, 0, ("hook-ring", "strap-ring"), near_ground=True),
-    "whole": View("Whole lanyard", (1280, 2000), (0, 0, 148), -8, 2, 2300, 590, 0, ("hook-ring", "strap-ring"), near_ground=True),
+    "front": View("Front", (1440, 1800), (-4, 0, 14), 9, 3, 1500, 268, 0, ("hook-ring", "strap-ring"),
+    near_ground=True),
+    "whole": View("Whole lanyard", (1280, 2000), (0, 0, 148), -8, 2, 2300, 590, 0, ("hook-ring", "strap-ring"),
+    near_ground=True),
 }
 ANCHORS = {"hook-ring": "Ring of the hook", "strap-ring": "Ring on the strap"}
 
@@ -154,7 +154,8 @@ def _hook(m):
         path = [(0, 0, top), (1.5, 0, 25), (5.9, 0, 20.5), (7.0, 0, 13), (6.7, 0, 5), (5.0, 0, bottom + 1.2),
                 (1.9, 0, bottom - 1.35), (-1.6, 0, bottom - 1.3), (-4.6, 0, bottom + 1.2), (-5.8, 0, bottom + 5)]
         path = resample(round_corners(path, 3), 26)
-        hook = rod(x, y * 0.92, z, path, np.interp(np.linspace(0, 1, 26), [0, 0.15, 0.5, 0.8, 1], [2.9, 2.1, 1.7, 1.45, 1.25]))
+        hook = rod(x, y * 0.92, z, path, np.interp(np.linspace(0, 1, 26), [0, 0.15, 0.5, 0.8, 1],
+            [2.9, 2.1, 1.7, 1.45, 1.25]))
         neck = rod(x, y, z, [(0, 0, top + 1), (-3.8, 0, 20.4)], [3.0, 2.2])
         return blend(hook, neck, 2.4)
 
@@ -170,196 +171,7 @@ def _hook(m):
                       (np.array([1.0, 0, 0]), 2 * (half + 1.35)))
 
 
-# ------------------------------------------------------------------- the badge
-def _card_print():
-    """What is printed on the card, drawn at 12 px/mm: a guest pass of a made-up market."""
-    path = work_path("lanyard_card.png")
-    k = 12
-    width, height = int(CARD_SIZE[0] * k), int(CARD_SIZE[1] * k)
-    picture = Image.new("RGB", (width, height), (246, 243, 237))
-    draw = ImageDraw.Draw(picture)
-    ink, grey = (52, 50, 58), (150, 146, 148)
-
-    def text(at, words, size, fill=ink, anchor="mm"):
-        draw.text((at[0] * k, at[1] * k), words, fill=fill, font=ImageFont.load_default(size * k), anchor=anchor)
-
-    text((27, 31), "ARTIST ALLEY", 4.3)
-    draw.line([13 * k, 35.4 * k, 41 * k, 35.4 * k], fill=grey, width=3)
-    x, y, r = 27, 49.5, 10.2
-    draw.ellipse([(x - r) * k, (y - r) * k, (x + r) * k, (y + r) * k], fill=(239, 214, 190))
-    draw.polygon([((x + a) * k, (y + b) * k) for a, b in ((-7.6, -3.4), (-6.8, -9.6), (-2.2, -6.2))], fill=(104, 88, 92))
-    draw.polygon([((x + a) * k, (y + b) * k) for a, b in ((7.6, -3.4), (6.8, -9.6), (2.2, -6.2))], fill=(104, 88, 92))
-    draw.ellipse([(x - 7.6) * k, (y - 7) * k, (x + 7.6) * k, (y + 6.8) * k], fill=(104, 88, 92))
-    for side in (-1, 1):
-        draw.ellipse([(x + side * 3 - 0.8) * k, (y - 1.4) * k, (x + side * 3 + 0.8) * k, (y + 0.4) * k], fill=(248, 240, 230))
-    draw.ellipse([(x - 0.8) * k, (y + 1.0) * k, (x + 0.8) * k, (y + 2.2) * k], fill=(232, 150, 150))
-    text((27, 65.5), "Mika Arai", 5.2)
-    text((27, 70.6), "table C 14", 3.2, grey)
-    bars = np.random.default_rng(4).integers(1, 4, 46)
-    at = 13.0
-    for i, wide in enumerate(bars):
-        if i % 2 == 0 and at < 41:
-            draw.rectangle([at * k, 75 * k, (at + wide * 0.32) * k, 80.5 * k], fill=ink)
-        at += wide * 0.32
-    picture.save(path)
-    return path
-
-
-def _head_print():
-    """The band across the card's head, dyed with the strap: the market's name and its bunting."""
-    path = work_path("lanyard_head.png")
-    k = 12
-    picture = Image.new("RGB", (int(CARD_SIZE[0] * k), int(CARD_SIZE[1] * k)), (156, 156, 156))
-    draw = ImageDraw.Draw(picture)
-    for i in range(10):
-        x, sag = 5.4 * i, 3.0 + 1.9 * np.sin(np.pi * (i + 0.5) / 10)
-        shade = (232, 232, 232) if i % 2 else (206, 206, 206)
-        draw.polygon([((x + 0.6) * k, sag * k), ((x + 4.8) * k, sag * k), ((x + 2.7) * k, (sag + 4.4) * k)], fill=shade)
-    font = ImageFont.load_default(6.0 * k)
-    draw.text((27 * k, 15.6 * k), "CHARM FAIR", fill=(247, 247, 247), font=font, anchor="mm")
-    draw.text((27 * k, 20.6 * k), "spring 2027", fill=(240, 240, 240), font=ImageFont.load_default(3.0 * k), anchor="mm")
-    picture.save(path)
-    return path
-
-
-def _printed(name, part, path):
-    material, nodes, surface = materials._material(name, part)
-    image = materials._picture(nodes, path, CARD_SIZE[0], (1, CARD_SIZE[0] / CARD_SIZE[1]))
-    image.node.image.colorspace_settings.name = "sRGB"
-    nodes.links.new(materials._times_colour(nodes, image, (0.86, 0.86, 0.86)), surface.inputs["Base Color"])
-    surface.inputs["Roughness"].default_value = 0.45
-    return material
-
-
-def _film(name, tint, coat, wave, haze):
-    """Clear vinyl: one sees through it, it mirrors the cards in long uneven streaks."""
-    material, nodes, surface = materials._material(name, "fixed")
-    output = nodes.nodes["Material Output"]
-    clear = nodes.nodes.new("ShaderNodeBsdfTransparent")
-    clear.inputs[0].default_value = (*tint, 1)
-    gloss = nodes.nodes.new("ShaderNodeBsdfGlossy")
-    gloss.inputs["Roughness"].default_value = 0.09
-    ripple = materials._bump(nodes, materials._noise(nodes, wave, 2), 0.9, 0.35)
-    nodes.links.new(ripple, gloss.inputs["Normal"])
-    fresnel = nodes.nodes.new("ShaderNodeFresnel")
-    fresnel.inputs["IOR"].default_value = coat
-    nodes.links.new(ripple, fresnel.inputs["Normal"])
-    milky = nodes.nodes.new("ShaderNodeMixShader")
-    milky.inputs[0].default_value = haze
-    nodes.links.new(clear.outputs[0], milky.inputs[1])
-    nodes.links.new(nodes.nodes.new("ShaderNodeBsdfDiffuse").outputs[0], milky.inputs[2])
-    mix = nodes.nodes.new("ShaderNodeMixShader")
-    nodes.links.new(fresnel.outputs[0], mix.inputs[0])
-    nodes.links.new(milky.outputs[0], mix.inputs[1])
-    nodes.links.new(gloss.outputs[0], mix.inputs[2])
-    nodes.links.new(mix.outputs[0], output.inputs[0])
-    return material
-
-
-def _badge(m):
-    """The holder: two films welded round a frame, a slot for the hook, a thumb notch; the card inside."""
-    width, height = BADGE_SIZE
-    middle = BADGE_TOP - height / 2
-
-    def outline(x, z, inset, radius):
-        q = np.abs(x) - (width / 2 - inset - radius), np.abs(z - middle) - (height / 2 - inset - radius)
-        return np.hypot(np.maximum(q[0], 0), np.maximum(q[1], 0)) + np.minimum(np.maximum(*q), 0) - radius
-
-    def slot(x, z):
-        q = np.abs(x) - (7.5 - 1.8), np.abs(z - BADGE_TOP + 6.0) - (1.95 - 1.8)
-        return np.hypot(np.maximum(q[0], 0), np.maximum(q[1], 0)) + np.minimum(np.maximum(*q), 0) - 1.8
-
-    def bow(x, z):
-        return 0.0009 * x * x + 0.0004 * (z - middle) ** 2 * np.sign(middle - z) * 0.3
-
-    def rim(x, y, z):
-        """The welded frame: thicker than the films, with the window cut out."""
-        flat = np.maximum(outline(x, z, 0, 6), -slot(x, z))
-        window = np.maximum(outline(x, z, 4.2, 4), (z - (BADGE_TOP - 13.5)))
-        return slab(np.maximum(flat, -window), y - bow(x, z), 1.25, 0.55)
-
-    low = (-width / 2 - 1, -3, BADGE_TOP - height - 1)
-    solid("holder_rim", rim, low, (width / 2 + 1, 4, BADGE_TOP + 1), 0.4, m["vinyl"])
-    x, z = np.meshgrid(np.linspace(-width / 2 + 4, width / 2 - 4, 60), np.linspace(-height + 4, -13.5, 90) + BADGE_TOP,
-                       indexing="ij")
-    puff = 1.0 - ((np.abs(x) / (width / 2 - 4)) ** 4 + (np.abs((z - CARD_CENTER) / 48)) ** 6) * 0.5
-    y = bow(x, z) - 0.9 * puff + noise(x / 19, z / 33, 3) * 0.22
-    grid("holder_film", np.stack([x, y, z], -1), np.stack([x, z], -1), m["film"])
-    cw, ch = CARD_SIZE
-    turn = np.radians(0.5)
-    axes = (np.array([np.cos(turn), 0, np.sin(turn)]), np.array([0, 1.0, 0]), np.array([-np.sin(turn), 0, np.cos(turn)]))
-    center = np.array([0.4, 0.5, CARD_CENTER])
-    rounded_box("card_body", (cw, 0.8, ch), 0.25, center, axes, m["white"])
-    u, v = np.meshgrid(np.linspace(0, 1, 12), np.linspace(0, 1, 18), indexing="ij")
-
-    def sheet(name, low_v, high_v, material, out):
-        w = low_v + (high_v - low_v) * v
-        inset = 0.25
-        at = (center + (u[..., None] - 0.5) * (cw - 2 * inset) * axes[0] + (w[..., None] - 0.5) * (ch - 2 * inset) * axes[2]
-              - np.array([0, out, 0]))
-        grid(name, at, np.stack([u * cw, w * cw * ch / cw], -1), material)
-
-    sheet("card_print", 0.0, 1.0, m["card"], 0.42)
-    sheet("card_head", 0.72, 1.0, m["head"], 0.44)
-
-
 # -------------------------------------------------------------------- grounds
-def _yarn():
-    """A spun three-ply yarn, one tile: its height along (6 mm) and round (8.8 mm)."""
-    path = work_path("yarn.png")
-    u, v = np.meshgrid(np.linspace(0, 1, 512, endpoint=False), np.linspace(0, 1, 512, endpoint=False))
-    ply = np.abs(np.cos(np.pi * (3 * v + 1 * u)))
-    height = np.sqrt(ply)
-    random = np.random.default_rng(5).normal(0, 1, u.shape)
-    f = np.fft.fftfreq(512) * 512
-    lean = (f[None] + f[:, None] / 3.0) / 12
-    along = (f[None] - 3 * f[:, None]) / 160
-    fibre = np.real(np.fft.ifft2(np.fft.fft2(random) * np.exp(-lean**2 - along**2)))
-    fibre /= fibre.std()
-    materials._save_grey(path, 0.12 + 0.62 * height + 0.07 * fibre)
-    return path
-
-
-def _wool():
-    material, nodes, surface = materials._material("wool", "fixed")
-    height = materials._picture(nodes, _yarn(), 6.0, (1, 6.0 / 8.8))
-    tone = materials._range(nodes, materials._noise(nodes, 9, 5), 0.86, 1.10)
-    shade = nodes.nodes.new("ShaderNodeMath")
-    shade.operation = "MULTIPLY"
-    nodes.links.new(materials._range(nodes, height, 0.72, 1.06), shade.inputs[0])
-    nodes.links.new(tone, shade.inputs[1])
-    nodes.links.new(materials._times_colour(nodes, shade.outputs[0], (0.86, 0.79, 0.69)), surface.inputs["Base Color"])
-    nodes.links.new(materials._bump(nodes, height, 0.9, 1.0), surface.inputs["Normal"])
-    surface.inputs["Roughness"].default_value = 0.9
-    surface.inputs["Specular IOR Level"].default_value = 0.12
-    surface.inputs["Sheen Weight"].default_value = 0.5
-    return material
-
-
-def _sweater():
-    """Stocking stitch: each row one yarn, its loops drawn through the row below."""
-    wale, course, radius = 6.0, 4.7, 1.42
-    wales, courses, per = 48, 72, 26
-    t = np.linspace(0, 2 * np.pi * wales, per * wales + 1)
-    material, rows = _wool(), []
-    for row in range(courses):
-        x = (t / (2 * np.pi) - wales / 2) * wale + 0.20 * wale * np.sin(2 * t)
-        z = (row - courses / 2) * course + 14 - 0.60 * wale * np.cos(t)
-        y = 0.90 * np.cos(2 * t)
-        stitch = np.floor(t / (2 * np.pi))
-        jitter = noise(stitch * 0.71 + 0.3, row * 0.83, 3.3)
-        z = z + 0.35 * jitter + 1.6 * noise(x / 60, row / 9, 6)
-        x = x + 0.9 * noise(row / 7, x / 50, 2) + 0.25 * noise(stitch * 0.9, row * 0.7, 8)
-        fold = 4.2 * noise(x / 95 + z / 210, z / 150 - x / 190, 4.6) + 1.1 * noise(x / 38, z / 80, 1.2)
-        y = y + 9.5 + fold + x * x / 1500
-        path = np.stack([x, y, z], 1)
-        rows.append(sweep("row", path, circle(radius, 9), np.array([0, -1.0, 0]), material))
-    x, z = np.meshgrid(np.linspace(-190, 190, 20), np.linspace(-190, 220, 20), indexing="ij")
-    under = 16.5 + x * x / 1500
-    dark = materials.plain("under", (0.20, 0.17, 0.14), roughness=0.9)
-    return join("sweater", [*rows, grid("under", np.stack([x, under, z], -1), None, dark)])
-
-
 def _plaster():
     material, nodes, surface = materials._material("plaster", "fixed")
     tone = materials._range(nodes, materials._noise(nodes, 0.9, 6), 0.95, 1.04)
@@ -391,7 +203,7 @@ def _light(view):
     if view is VIEWS["whole"]:
         ground = still.wall(9.0, 1500, _plaster())
         return ground, still.light_still((0, 0, 150), 1.0, key=2.5, fill=2.2, ambient=0.24)
-    return _sweater(), still.light_still((0, 0, 10), 0.7, key=3.3, fill=2.8, ambient=0.26)
+    return sweater(), still.light_still((0, 0, 10), 0.7, key=3.3, fill=2.8, ambient=0.26)
 
 
 def _materials():
@@ -403,11 +215,7 @@ def _materials():
         "trim_thread": materials.plain("trim_thread", (0.46,) * 3, "trim", sheen=0.3),
         "metal": materials.metal("metal", (0.84, 0.83, 0.81), 0.16, 0.02),
         "satin": materials.metal("satin", (0.80, 0.79, 0.77), 0.30, 0.05),
-        "vinyl": _film("vinyl", (0.95, 0.97, 0.975), 1.52, 3.0, 0.10),
-        "film": _film("film", (0.985, 0.99, 0.99), 1.32, 1.2, 0.012),
-        "white": materials.plain("white", (0.84, 0.83, 0.80), roughness=0.5),
-        "head": _printed("head", "main", _head_print()),
-        "card": _printed("card", "fixed", _card_print()),
+        **badge_materials(),
     }
 
 
@@ -418,11 +226,12 @@ def build():
     _join(m)
     _peg()
     eye = _hook(m)
-    _badge(m)
+    badge(m)
     left = halves[-1]
     k = int(np.argmin(np.abs(left[:, 2] - 130)))
     lean = np.radians(24)  # between the strap's run and straight down
-    ring = ring_tab("strap_ring", left[k] - [0, 1.0, 0], (0, -1.0, 0), m, 13, 15, 14, 1.5, 9, (np.cos(lean), 0, np.sin(lean)))
+    ring = ring_tab("strap_ring", left[k] - [0, 1.0, 0], (0, -1.0, 0), m, 13, 15, 14, 1.5, 9,
+        (np.cos(lean), 0, np.sin(lean)))
     return {"hook-ring": eye, "strap-ring": ring}
 
 

@@ -5,35 +5,23 @@ It stands on z = 0, its toe to the left, its outer side towards -y. The upper is
 distance function over the sole's outline; panels are shells of it, so that they
 lie on it exactly, and every seam is found by looking at that surface.
 """
-import functools
-
 import numpy as np
-import shapely
-from scipy.ndimage import map_coordinates
 
 import materials
 import still
 from carrier import Carrier, View
 from geometry import (
     arc_length, circle, closed, columns_at, grid, lathe, noise, resample, round_corners, round_corners_closed,
-    rounded_rectangle, smoothstep, sweep, tube, unit,
+    smoothstep, sweep, tube, unit,
 )
 from sewing import Eye, stitches
-from solid import blend, cut, rod, slab, solid
+from shoe import (
+    FEATHER, TOPLINE, eyestay_region, foxing, from_above, from_side, heel_region, middle, normals, opening, panel, plan,
+    quarter_edge, shell, stripe, toe_region, upper, wall_reach, wall_top,
+)
+from solid import cut, solid
 
-SOLE = [  # the outline at the feather edge: x, y; toe, outer side, heel, inner side
-    (-144, 3), (-137, -20), (-118, -38), (-88, -48), (-50, -50), (-10, -46), (40, -39), (90, -36), (122, -32),
-    (139, -19), (144, 0), (139, 19), (122, 32), (90, 33), (40, 31), (-10, 33), (-50, 40), (-88, 45), (-118, 40), (-137, 25),
-]
-FEATHER = 25.0  # height where the upper leaves the rubber
-ROOF = [  # height of the upper's ridge over the sole's middle
-    (-150, 54), (-135, 58), (-112, 63), (-85, 71), (-55, 85), (-20, 103), (20, 121), (45, 134), (80, 142), (150, 142),
-]
-TOPLINE = [  # the opening seen from the side, from the tongue round the collar to the heel
-    (30, 170), (37, 118), (44, 104), (56, 90), (74, 79.5), (95, 76.5), (116, 80), (134, 88), (150, 92), (170, 92), (170, 170),
-]
 EYELETS = np.linspace(-41, 31, 5)  # along x
-CELL = 0.5
 
 VIEWS = {
     "side": View("Side", (1620, 1620), (-14, -24, 68), -33, 22, 1500, 208, 2.8, ("eyelet", "lace")),
@@ -42,184 +30,33 @@ VIEWS = {
 ANCHORS = {"eyelet": "Eyelet", "lace": "Laces"}
 
 
-# ----------------------------------------------------------------------- shapes
-def _spline(points, x):
-    """A smooth curve through points of growing x."""
-    dense = round_corners(points, 4)
-    return np.interp(x, dense[:, 0], dense[:, 1])
-
-
-@functools.cache
-def _plan():
-    """Distance to the sole's outline, positive inside, on a grid."""
-    loop = round_corners_closed(SOLE, 4)
-    shape = shapely.Polygon(loop)
-    x, y = np.meshgrid(np.arange(-165, 165, CELL), np.arange(-70, 70, CELL), indexing="ij")
-    points = shapely.points(x, y)
-    away = shapely.distance(points, shape.exterior)
-    return np.where(shapely.contains_xy(shape, x, y), away, -away), loop
-
-
-def _inward(x, y):
-    table, _ = _plan()
-    at = [(np.asarray(x, float) + 165) / CELL, (np.asarray(y, float) + 70) / CELL]
-    return map_coordinates(table, at, order=1, mode="nearest")
-
-
-def _middle(x):
-    """The line the upper's ridge follows, a little to the inside of the foot."""
-    return np.interp(x, [-150, -100, -40, 40, 150], [3, 1.5, -2.5, -3.0, 0])
-
-
-def _upper(x, y, z):
-    """The outside of the upper, as if closed on top."""
-    half = np.interp(x, [-144, -104, -60, 0, 60, 110, 144], [40, 41, 40, 35, 31, 30, 30])
-    height = _spline(ROOF, x) - FEATHER + 6
-    lean = np.interp(x, [-144, -90, -20, 60, 144], [2.0, 2.05, 2.1, 2.25, 2.3])
-    inward = np.maximum(1 - (_inward(x, y) - 2.2) / half, 0)
-    up = np.maximum(z - FEATHER + 6, 0) / height
-    swell = 0.6 * noise(x / 26, y / 26, z / 20)
-    over = smoothstep((x - _quarter_edge(z)) / 0.9 + 0.5) * 0.75  # the quarter is sewn over the vamp
-    swell = swell + over
-    return ((inward**lean + up**lean) ** (1 / lean) - 1) * np.minimum(half, height) - swell
-
-
-def _quarter_edge(z):
-    return -54 + 0.0055 * (74 - z) ** 2 + 0.30 * (74 - z) + np.maximum(z - 74, 0) * 1.2
-
-
-def _throat(x, y):
-    """Distance to the gap between the eyestays, seen from above: a wedge, rounded at the vamp."""
-    gap = np.interp(x, [-60, -46, 40, 60], [5.5, 6.5, 11.5, 12.5])
-    across = np.abs(y - _middle(x)) - gap
-    ends = -50.0 - x
-    return np.hypot(np.maximum(across + 5, 0), np.maximum(ends + 5, 0)) + np.minimum(np.maximum(across, ends) + 5, 0) - 5
-
-
-@functools.cache
-def _opening_shape():
-    return shapely.Polygon(round_corners_closed(TOPLINE, 3))
-
-
-@functools.cache
-def _opening_table():
-    x, z = np.meshgrid(np.arange(-60, 175, CELL), np.arange(40, 175, CELL), indexing="ij")
-    away = shapely.distance(shapely.points(x, z), _opening_shape().exterior)
-    return np.where(shapely.contains_xy(_opening_shape(), x, z), -away, away)
-
-
-def _opening(x, y, z):
-    at = [(np.asarray(x, float) + 60) / CELL, (np.asarray(z, float) - 40) / CELL]
-    side = map_coordinates(_opening_table(), np.broadcast_arrays(*at), order=1, mode="nearest")
-    return blend(np.maximum(_throat(x, y), x - 60), side, 4)
-
-
-def _shell(x, y, z):
-    outside = _upper(x, y, z)
-    wall = np.maximum(outside, -(outside + 3.0))
-    return np.maximum(cut(wall, _opening(x, y, z), 1.2), FEATHER - 5 - z)
-
-
-def _panel(region, thickness=1.0):
-    """A piece of cloth on the upper: a shell of it where `region` (a distance) is negative."""
-    def body(x, y, z):
-        return slab(region(x, y, z), _upper(x, y, z) + 0.2, thickness, 0.5)
-
-    return body
-
-
-def _eyestay_region(x, y, z):
-    outer = _throat(x, y) - 15.5 - 0.02 * (x + 50)
-    rear = x - 41.0 + 0.12 * (z - 100)
-    return np.maximum(np.maximum(outer, rear), 1.6 - _opening(x, y, z))
-
-
-def _toe_region(x, y, z):
-    curve = -88 + 0.0085 * (y - 2) ** 2 - 0.05 * (z - 40)
-    return x - curve
-
-
-def _heel_region(x, y, z):
-    curve = 116 - 0.20 * (z - 60) + 0.006 * (z - 48) ** 2
-    return np.maximum(curve - x, 1.8 - _opening(x, y, z))
-
-
-def _foxing(x, y, z):
-    """The cupsole's wall: thicker at the toe, its top lip rounded, a groove for the seam."""
-    inward = _inward(x, y)
-    top = np.interp(x, [-146, -120, -60, 60, 146], [33.5, 31, 27.5, 27.5, 30.5])
-    flare = 3.2 + np.interp(x, [-146, -110], [1.6, 0]) + 0.045 * np.maximum(16 - z, 0)
-    flat = -inward - flare
-    body = slab(flat, z - top / 2, top / 2, 2.0)
-    groove = np.hypot(flat, z - top + 6.2) - 1.05
-    line = np.hypot(flat + 0.2, z - 8.5) - 0.85
-    return cut(cut(body, groove, 0.8), line, 0.6)
-
-
-def _stripe(x, y, z):
-    inward = _inward(x, y)
-    flare = 3.2 + np.interp(x, [-146, -110], [1.6, 0]) + 0.045 * np.maximum(16 - z, 0)
-    wander = 0.25 * noise(x / 30, y / 30, 4)
-    return slab(np.abs(-inward - flare) - 0.55, z - 15.2 - wander, 2.1, 0.4)
-
-
-# ---------------------------------------------------------------- on the surface
-def _from_side(x, z, side=-1):
-    """The point of the upper seen along y from one side."""
-    x, z = np.broadcast_arrays(np.asarray(x, float), np.asarray(z, float))
-    out, inside = np.full(x.shape, side * 66.0), _middle(x) + side * 1.0
-    for _ in range(24):
-        y = (out + inside) / 2
-        free = _upper(x, y, z) > 0
-        out, inside = np.where(free, y, out), np.where(free, inside, y)
-    return np.stack([x, (out + inside) / 2, z], -1)
-
-
-def _from_above(x, y):
-    x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-    high, low = np.full(x.shape, 170.0), np.full(x.shape, FEATHER)
-    for _ in range(24):
-        z = (high + low) / 2
-        free = _upper(x, y, z) > 0
-        high, low = np.where(free, z, high), np.where(free, low, z)
-    return np.stack([x, y, (high + low) / 2], -1)
-
-
-def _normals(points, e=0.8):
-    x, y, z = np.moveaxis(points, -1, 0)
-    return unit(np.stack([
-        _upper(x + e, y, z) - _upper(x - e, y, z), _upper(x, y + e, z) - _upper(x, y - e, z),
-        _upper(x, y, z + e) - _upper(x, y, z - e),
-    ], -1))
-
-
+# ------------------------------------------------------------------------ parts
 def _seam(name, points, m, lift=0.95, length=2.5, gap=0.95):
     """A row of stitches on the upper."""
     points = resample(points, step=1.0)
-    up = _normals(points)
+    up = normals(points)
     stitches(name, points + up * lift, up, m["thread"], length, gap, 0.34, 0.12)
 
 
-# ------------------------------------------------------------------------ parts
 def _build_upper(m):
     bounds = (-150, -58, FEATHER - 6), (152, 52, 128)
-    solid("upper", _shell, *bounds, 0.85, m["canvas"])
-    solid("eyestay", _panel(_eyestay_region), (-72, -50, 54), (48, 46, 126), 0.5, m["panel"])
-    solid("toe_cap", _panel(_toe_region), (-149, -56, FEATHER - 4), (-62, 52, 84), 0.52, m["panel"])
-    solid("heel_tab", _panel(_heel_region), (104, -42, FEATHER - 4), (150, 42, 100), 0.52, m["panel"])
+    solid("upper", shell, *bounds, 0.85, m["canvas"])
+    solid("eyestay", panel(eyestay_region), (-72, -50, 54), (48, 46, 126), 0.5, m["panel"])
+    solid("toe_cap", panel(toe_region), (-149, -56, FEATHER - 4), (-62, 52, 84), 0.52, m["panel"])
+    solid("heel_tab", panel(heel_region), (104, -42, FEATHER - 4), (150, 42, 100), 0.52, m["panel"])
     y = np.linspace(-43, 43, 160)
     for inset in (2.2, 5.0):
         x = -88 + 0.0085 * (y - 2) ** 2 - inset
-        points = _from_above(x, y + 0 * x)
+        points = from_above(x, y + 0 * x)
         x = x - 0.05 * (points[:, 2] - 40)
-        points = _from_above(x, y)
+        points = from_above(x, y)
         keep = (points[:, 2] > 36)
         _seam("toe_seam", points[keep], m)
     z = np.linspace(31, 86, 60)
     for inset in (2.0, 4.8):
         x = 116 - 0.20 * (z - 60) + 0.006 * (z - 48) ** 2 + inset
-        points = _from_side(x, z)
-        keep = _opening(*points.T) > 2.6
+        points = from_side(x, z)
+        keep = opening(*points.T) > 2.6
         _seam("heel_seam", points[keep], m, 1.0)
     # Two rows along the collar, and the seam where the quarter is sewn over the vamp.
     line = resample(round_corners([p for p in TOPLINE if p[1] < 130 and p[0] < 145], 3), 200)
@@ -227,37 +64,38 @@ def _build_upper(m):
     below = line + np.stack([away[:, 1], -away[:, 0]], 1) * 8.5 * np.sign(-away[:, :1] * 0 + 1)
     below = below if below[:, 1].mean() < line[:, 1].mean() else 2 * line - below
     keep = (below[:, 0] > 48) & (below[:, 0] < 118)
-    _seam("collar_seam", _from_side(below[keep, 0], below[keep, 1]), m, 0.35)
+    _seam("collar_seam", from_side(below[keep, 0], below[keep, 1]), m, 0.35)
     z = np.linspace(72, 31, 60)
     for shift in (0, 3.0):
-        _seam("quarter_seam", _from_side(_quarter_edge(z) + 2.2 + shift, z), m, 0.25)
+        _seam("quarter_seam", from_side(quarter_edge(z) + 2.2 + shift, z), m, 0.25)
     for side in (-1, 1):
         x = np.linspace(-58, 36, 160)
         for reach in (13.3, 2.9):
-            gap = np.interp(x, [-60, -46, 40, 60], [5.5, 6.5, 11.5, 12.5]) + reach + (0.02 * (x + 50) if reach > 5 else 0)
+            gap = np.interp(x, [-60, -46, 40, 60], [5.5, 6.5, 11.5,
+                12.5]) + reach + (0.02 * (x + 50) if reach > 5 else 0)
             keep = x > (-47 if reach < 5 else -56)
-            _seam("eyestay_seam", _from_above(x, _middle(x) + side * gap)[keep], m, 1.0)
+            _seam("eyestay_seam", from_above(x, middle(x) + side * gap)[keep], m, 1.0)
 
 
 def _build_collar(m):
     """The binding over the raw edge, and the padded lining one looks into."""
     line = round_corners([p for p in TOPLINE if p[1] < 120 and p[0] < 150], 4)
     line = resample(line[line[:, 0] < 141.5], 150)
-    outer, inner = _from_side(line[:, 0], line[:, 1], -1), _from_side(line[:, 0], line[:, 1], 1)
+    outer, inner = from_side(line[:, 0], line[:, 1], -1), from_side(line[:, 0], line[:, 1], 1)
     edge = np.vstack([outer, inner[::-1]])
     edge = resample(round_corners(edge[::3], 3), step=1.2)
-    up = _normals(edge, 2.0)
+    up = normals(edge, 2.0)
     inward = edge - up * 1.5
     wobble = 1 + 0.06 * noise(np.arange(len(edge)) / 14, 1, 2)
     sweep("binding", inward, circle(2.75, 16) * [1.0, 1.15], up, m["panel"], scale=wobble)
 
     def lining(x, y, z):
-        outside = _upper(x, y, z)
+        outside = upper(x, y, z)
         wall = np.maximum(outside + 2.6, -(outside + 7.5))
-        return np.maximum(cut(wall, _opening(x, y, z) - 1.0, 2.0), 40 - z)
+        return np.maximum(cut(wall, opening(x, y, z) - 1.0, 2.0), 40 - z)
 
     solid("lining", lining, (-58, -44, 40), (142, 40, 118), 0.9, m["lining"])
-    x, y = np.meshgrid(np.linspace(-40, 140, 40), np.linspace(-30, 30, 20), indexing="ij")
+    x, y = np.meshgrid(np.linspace(-40, 120, 40), np.linspace(-23, 23, 20), indexing="ij")
     grid("insole", np.stack([x, y, 33 + 0 * x + 0.004 * y * y], -1), np.stack([x, y], -1), m["lining"])
 
 
@@ -269,8 +107,8 @@ def _build_tongue(m):
     half = np.interp(x, [-60, -40, free, 48, 54], [13, 17, 23, 24, 21])
     half = half * np.sqrt(np.clip(1 - np.clip((x - 44) / 10.6, 0, 1) ** 3, 0.12, 1))
     across = half[:, None] * u[None]
-    y = _middle(x)[:, None] + across + 1.4 * noise(x / 40, 1, 3)[:, None]
-    bed = _from_above(np.minimum(x, free - 2)[:, None] + 0 * y, y)[..., 2]
+    y = middle(x)[:, None] + across + 1.4 * noise(x / 40, 1, 3)[:, None]
+    bed = from_above(np.minimum(x, free - 2)[:, None] + 0 * y, y)[..., 2]
     rise = np.maximum(x - free + 2, 0) * 0.70 + 1.0 * smoothstep((x - free) / 20)
     pad = np.interp(x, [-60, -30, free - 8, free + 4], [-4.4, -3.9, -3.6, -2.4])
     top = bed + (rise + pad)[:, None] + 0.5 * noise(x[:, None] / 16, y / 14, 2.2)
@@ -286,8 +124,8 @@ def _build_tongue(m):
 
 def _eyelet_places(side):
     gap = np.interp(EYELETS, [-60, -46, 40, 60], [5.5, 6.5, 11.5, 12.5]) + 8.0
-    points = _from_above(EYELETS, _middle(EYELETS) + side * gap)
-    return points, _normals(points, 2.0)
+    points = from_above(EYELETS, middle(EYELETS) + side * gap)
+    return points, normals(points, 2.0)
 
 
 def _build_eyelets(m):
@@ -329,7 +167,8 @@ def _build_laces(m):
         ends = [a - up_a * 2.5, a + up_a * 1.6, a + up_a * 2.2 + (b - a) * 0.10]
         back = [b + up_b * 2.2 + (a - b) * 0.10, b + up_b * 1.6, b - up_b * 2.5]
         middle = (a + b) / 2 + unit(up_a + up_b) * rise
-        quarter = [(a * 0.72 + b * 0.28) + up_a * (rise * 0.62 + 1.2), middle, (a * 0.28 + b * 0.72) + up_b * (rise * 0.62 + 1.2)]
+        quarter = [(a * 0.72 + b * 0.28) + up_a * (rise * 0.62 + 1.2), middle,
+            (a * 0.28 + b * 0.72) + up_b * (rise * 0.62 + 1.2)]
         path = round_corners(np.array([*ends, *quarter, *back]), 3)
         t = np.linspace(0, 1, 12)[:, None]
         runs[name] = _lace(name, path, unit(up_a * (1 - t) + up_b * t), m)
@@ -355,11 +194,13 @@ def _bow(m, a, up_a, b, up_b):
         far = knot + np.array(far, float)
         lift = knot + np.array([0, side * 15, 5.0])
         back = knot + np.array([7.0, side * 17, -3.0])
-        path = [knot, lift, knot + np.array([-5, side * 31, -6.0]), far + [-5, side * 2, 12], far, far + [8, -side * 1, 4],
+        path = [knot, lift, knot + np.array([-5, side * 31, -6.0]), far + [-5, side * 2, 12], far,
+            far + [8, -side * 1, 4],
                 knot + np.array([10, side * 31, -12.0]), back, knot + np.array([1, 0, -1.0])]
         path = round_corners(np.array(path), 4)
         outward = path - (knot + far) / 2 - np.array([0, side * -6, -4.0])
-        outward = unit(outward - unit(np.gradient(path, axis=0)) * (outward * unit(np.gradient(path, axis=0))).sum(1, keepdims=True))
+        outward = unit(outward - unit(np.gradient(path, axis=0)) * (outward * unit(np.gradient(path, axis=0))).sum(1,
+            keepdims=True))
         _lace("bow_loop_" + name, path, outward, m, narrow=(0.6, 0.6))
     for side, name, points in (
         (-1, "outer", [(0, 0, 0), (-9, -12, 3), (-16, -30, -10), (-22, -42, -34), (-20, -47, -58)]),
@@ -370,21 +211,21 @@ def _bow(m, a, up_a, b, up_b):
         tip = made[-1]
         along = unit(made[-1] - made[-6])
         tube("aglet", np.array([tip - along * 2, tip + along * 14]), 1.75, m["aglet"], scale=[1.0, 1.0, 0.96])
-    wrap = knot + np.array([(-1.5, -4.5, -3), (-3.0, -5.5, 1.5), (-1, -1.5, 5.6), (1.5, 3.5, 4.2), (2, 4.5, -1), (1, 2, -4)], float)
-    _lace("bow_knot", round_corners(wrap, 3), unit(np.diff(round_corners(wrap, 3), axis=0)[:, [2, 1, 0]] * [1, 1, -1]), m, 8.6, (0.8, 0.8))
+    wrap = knot + np.array([(-1.5, -4.5, -3), (-3.0, -5.5, 1.5), (-1, -1.5, 5.6), (1.5, 3.5, 4.2), (2, 4.5, -1),
+        (1, 2, -4)], float)
+    _lace("bow_knot", round_corners(wrap, 3), unit(np.diff(round_corners(wrap, 3), axis=0)[:, [2, 1, 0]] * [1, 1,
+        -1]), m, 8.6, (0.8, 0.8))
 
 
 def _build_sole(m):
-    solid("foxing", _foxing, (-156, -62, -1), (156, 56, 36), 0.8, m["rubber"])
-    solid("stripe", _stripe, (-156, -62, 11), (156, 56, 19.5), 0.5, m["stripe"])
-    _, loop = _plan()
+    solid("foxing", foxing, (-156, -62, -1), (156, 56, 36), 0.8, m["rubber"])
+    solid("stripe", stripe, (-156, -62, 9), (156, 56, 16.5), 0.5, m["stripe"])
+    _, loop = plan()
     loop = closed(loop)
     tangent = unit(np.gradient(loop, axis=0))
     outward = np.stack([tangent[:, 1], -tangent[:, 0]], 1)
     outward = outward if (outward * loop).sum() > 0 else -outward
-    top = np.interp(loop[:, 0], [-146, -120, -60, 60, 146], [33.5, 31, 27.5, 27.5, 30.5])
-    reach = 2.45 + np.interp(loop[:, 0], [-146, -110], [1.6, 0])
-    row = np.column_stack([loop + outward * reach[:, None], top - 6.2])
+    row = np.column_stack([loop + outward * (wall_reach(loop[:, :1]) - 0.75), wall_top(loop[:, 0]) - 5.6])
     row = row[row[:, 1] < 25]
     start = np.argmax(np.linalg.norm(np.diff(row, axis=0), axis=1)) + 1
     row = np.roll(row, -start, 0) if np.linalg.norm(row[start] - row[start - 1]) > 5 else row
@@ -418,7 +259,8 @@ def _rubber():
 
 def _materials():
     return {
-        "canvas": _on_solids(materials.fabric("canvas", 0.50, "main", pitch_mm=0.8, bump=1.0, roughness=0.85, sheen=0.3)),
+        "canvas": _on_solids(materials.fabric("canvas", 0.50, "main", pitch_mm=0.8, bump=1.0, roughness=0.85,
+        sheen=0.3)),
         "panel": _on_solids(materials.fabric("panel", 0.34, "trim", "twill", 0.72, 0.9, 0.8, 0.25)),
         "lining": _on_solids(materials.fabric("lining", 0.62, "fixed", pitch_mm=0.7, bump=0.6)),
         "lace": materials.fabric("lace", 0.80, "fixed", "twill", 0.62, 0.9, 0.8, 0.3),
@@ -433,9 +275,10 @@ def _materials():
 
 
 def _light(view):
-    floor = materials.plain("floor", (0.80, 0.78, 0.755), roughness=0.85, specular=0.15)
+    floor = materials.plain("floor", (0.62, 0.60, 0.575), roughness=0.85, specular=0.15)
     ground = still.sweep_ground(0, 520, floor)
-    key = still.light_still((0, -10, 60), 0.75, key=1.45, fill=1.7, ambient=0.24, softness=1.4, key_from=(-1150, -1000, 1000))
+    key = still.light_still((0, -10, 60), 0.75, key=1.3, fill=0.9, ambient=0.13, softness=1.1,
+        key_from=(-1300, -650, 950))
     return ground, key
 
 
