@@ -13,6 +13,7 @@ from workdir import work_path
 
 HARDWARE_DIR = os.path.join(os.path.dirname(carrier.ASSETS), "hardware")
 CHARM_MM, RING_MM = 60.0, 7.0
+HANGING_MM = {"long": 15.0, "short": 10.0}  # the least hardware between an anchor and a charm
 
 
 def _colour(hex_colour):
@@ -127,6 +128,17 @@ def check_scale(view_id, view, raw):
         assert abs(error) < 0.03, f"{name}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
 
 
+def check_room(view_id, view):
+    """Below each anchor a 60 mm charm and its hardware fit in the picture: a clasp and ring, or a ring alone."""
+    width, height = view["size_px"]
+    for anchor in view["anchor"]:
+        x, y = anchor["at_px"]
+        needed_mm = CHARM_MM + HANGING_MM[anchor.get("drop", "long")]
+        assert 0 <= x < width and 0 <= y, f"{view_id}: {anchor['id']} lies outside the picture"
+        room_mm = (height - y) / anchor["px_per_mm"]
+        assert room_mm >= needed_mm, f"{view_id}: {room_mm:.0f} mm below {anchor['id']}, {needed_mm:.0f} needed: move the view"
+
+
 def check_highlights(view_id, folder, view, manifest):
     """No suggested tint may burn out: at most 0.5 % of the cloth with a channel at its limit."""
     mask = np.asarray(Image.open(os.path.join(folder, view["tint_mask"])))[..., :2].max(-1) > 250
@@ -146,6 +158,7 @@ def check(carrier_id, view_id, raw, folder):
         clasp = next(h for h in tomllib.load(f)["hardware"] if h["id"] == "lobster-clasp")
     view = next(v for v in manifest["view"] if v["id"] == view_id)
     check_scale(view_id, view, raw)
+    check_room(view_id, view)
     check_highlights(view_id, folder, view, manifest)
     neutral, prefix = manifest["neutral"], f"check-{carrier_id}-{view_id}"
     bare = tinted(folder, view, "#B3B3B3", neutral)

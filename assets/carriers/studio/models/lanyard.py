@@ -237,5 +237,6 @@ def build():
 
 CARRIER = Carrier(
     "Lanyard", VIEWS, ANCHORS, build, _light,
-    ("#2F6B6A", "#3B4A7A", "#8A4A6B", "#C9745A", "#D1BD89", "#AEA4D1", "#3A3A40"), "#2F6B6A",
+    ("#2F6B6A", "#3B4A7A", "#8A4A6B", "#C9745A", "#D9C48F", "#B8AEDD", "#3A3A40"), "#2F6B6A",
+    neutral=0.72,
 )
