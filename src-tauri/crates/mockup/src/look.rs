@@ -137,10 +137,10 @@ pub fn is_known(name: &str) -> bool {
 /// A charm in the look its process names, as it is held in a light.
 pub(crate) fn body(shape: &CharmShape, pose: &Pose, light: Light) -> Result<Tile> {
     let look = named(&shape.body.look).ok_or_else(|| unknown(&shape.body.look))?;
-    let fine = (look.least / pose.scale).ceil().clamp(1.0, MOST_FINE);
+    let fine = (look.least / pose.scale).clamp(1.0, MOST_FINE);
     let work = Work::new(shape, pose, light, Wish { fine, reach: look.reach, beyond: look.beyond });
     let face = (look.face)(&work);
-    Ok(turned(&face, &work, fine as usize, pose.foreshortening(shape), look.wall))
+    Ok(turned(&face, &work, fine, pose.foreshortening(shape), look.wall))
 }
 
 fn named(name: &str) -> Option<&'static Look> {

@@ -54,6 +54,13 @@ impl Sampler {
         [sum[0].clamp(0.0, alpha), sum[1].clamp(0.0, alpha), sum[2].clamp(0.0, alpha), alpha]
     }
 
+    /// The pixel at a point of the picture's own grid.
+    pub(crate) fn nearest(&self, x: f64, y: f64) -> [f32; 4] {
+        let (column, row) = ((x / self.factor).floor() as i32, (y / self.factor).floor() as i32);
+        let within = (0..self.width).contains(&column) && (0..self.height).contains(&row);
+        if within { self.pixels[(row * self.width + column) as usize] } else { [0.0; 4] }
+    }
+
     fn row(&self, left: i32, y: i32, weights: [f32; 4]) -> [f32; 4] {
         let mut sum = [0.0; 4];
         if y < 0 || y >= self.height {

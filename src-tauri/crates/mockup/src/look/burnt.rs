@@ -54,7 +54,7 @@ fn wood_light(work: &Work<'_>, spot: &Spot, burn: &Burn) -> V3 {
         -gx * dent + out[0] - spot.outward[0] * over * 0.4,
         -gy * dent + out[1] - spot.outward[1] * over * 0.4,
     ]);
-    let sheen = (work.lamp.mirrored(surface, spot.eye, 0.8) - 0.3).max(0.0) * 0.022 * (1.0 - depth.min(1.0));
+    let sheen = (work.lamp.mirrored(surface, spot.eye, 0.8) - 0.5).max(0.0) * 0.03 * (1.0 - depth.min(1.0));
     plus(scaled(own, work.lamp.diffuse(surface, 0.25)), sheen)
 }
 
@@ -81,7 +81,9 @@ pub(super) fn leather(work: &Work<'_>) -> Tile {
         let depth = burn.depth.get(spot.column, spot.row);
         let [x, y] = spot.at;
         let skin = if work.is_front() { pebbles(x, y) } else { 0.08 * rough(x / 0.18, y / 0.18, 2, 81) };
-        (skin * (1.0 - 0.7 * depth.min(1.0)) - 0.22 * depth) * work.scale
+        // Rubbed smooth at the edge.
+        let smoothed = smooth(0.1, 1.0, spot.inside);
+        (skin * smoothed * (1.0 - 0.7 * depth.min(1.0)) - 0.22 * depth) * work.scale
     });
     let height = height.blurred(0.05 * work.scale);
     work.solid(|spot| leather_light(work, spot, &burn, &height))
@@ -117,6 +119,6 @@ fn leather_light(work: &Work<'_>, spot: &Spot, burn: &Burn, height: &Plane) -> V
     let edge = smooth(0.75, 0.1, spot.inside);
     let own = mixed(warm, scaled(work.body, 0.16), edge * 0.85);
     let seen = work.lamp.mirrored(surface, spot.eye, 0.42 - 0.2 * edge);
-    let sheen = (seen - 0.40).max(0.0) * (0.050 + 0.06 * edge) * (1.0 - 0.7 * depth.min(1.0));
+    let sheen = (seen - 0.62).max(0.0) * (0.075 + 0.06 * edge) * (1.0 - 0.7 * depth.min(1.0));
     plus(scaled(own, work.lamp.diffuse(surface, 0.25)), sheen)
 }

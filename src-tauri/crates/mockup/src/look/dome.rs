@@ -4,6 +4,7 @@ use dangle_design::shape::GuideKind;
 
 use super::acrylic::{LIGHT, SHADE, Slab, lay};
 use super::light::fresnel;
+use super::noise::rough;
 use super::plane::Plane;
 use super::swell::swollen;
 use super::vector::{dot, normal};
@@ -30,7 +31,8 @@ pub(super) fn domed(work: &Work<'_>) -> Tile {
     })
     .blurred(0.22 * work.scale);
     work.cut(|spot| {
-        let depth = drop.at(spot.column, spot.row).0 / work.scale;
+        let (distance, outward) = drop.at(spot.column, spot.row);
+        let depth = distance / work.scale;
         let slope = high.slope(spot.column, spot.row);
         let cover = (depth * work.scale + 0.5).clamp(0.0, 1.0);
         let lens = Spot {
@@ -41,6 +43,7 @@ pub(super) fn domed(work: &Work<'_>) -> Tile {
         let printed = slab.print(&lens, slab.thickness * 0.6);
         let mut seen = slab.shade(&Spot { inside: spot.inside, ..*spot }, [0.0; 4], printed);
         resin(work, spot, slope, depth, cover, &mut seen);
+        crescents(work, spot, outward, depth, &mut seen);
         seen
     })
 }
@@ -55,11 +58,25 @@ fn resin(work: &Work<'_>, spot: &Spot, slope: [f32; 2], depth: f32, cover: f32, 
     lay(seen, SHADE, cover * (0.16 * (-away).max(0.0) * steep));
     let mirrored = lamp.mirrored(n, spot.eye, 0.14);
     let faint = (mirrored - 0.75).max(0.0) * fresnel(dot(n, spot.eye), 0.045) * 1.6;
-    let patch = (mirrored - 1.2).max(0.0) * 0.42;
+    let patch = (mirrored - 1.2).max(0.0) * 0.22;
     lay(seen, LIGHT, cover * (faint + patch).min(0.88));
     // The meniscus: a dark hair where the drop ends, a light one inside it.
     let ring =
         |near: f32, far: f32| smooth(near - 0.05, near + 0.02, depth) * smooth(far + 0.05, far - 0.02, depth);
     lay(seen, SHADE, 0.22 * ring(0.0, 0.12));
     lay(seen, LIGHT, 0.22 * ring(0.16, 0.34));
+}
+
+/// The soft box as the round shoulder of the drop shows it: a soft crescent on the lit side, a faint one across.
+fn crescents(work: &Work<'_>, spot: &Spot, outward: [f32; 2], depth: f32, seen: &mut [f32; 4]) {
+    let [kx, ky] = [work.lamp.key[0], work.lamp.key[1]];
+    let length = (kx * kx + ky * ky).sqrt().max(1e-3);
+    let facing = (outward[0] * kx + outward[1] * ky) / length;
+    let [x, y] = spot.at;
+    let sway = (rough(x / 6.0, y / 6.0, 2, 19) - 0.5) * 0.5;
+    let band = |from: f32, to: f32, soft: f32| {
+        smooth(from - soft, from + soft, depth + sway) * smooth(to + soft, to - soft, depth + sway)
+    };
+    lay(seen, LIGHT, 0.62 * band(0.95, 2.1, 0.35) * smooth(0.66, 0.93, facing));
+    lay(seen, LIGHT, 0.16 * band(0.8, 1.9, 0.5) * smooth(0.60, 0.95, -facing));
 }

@@ -63,7 +63,7 @@ impl<'a> Sewing<'a> {
         let border = border(work, &regions);
         let wide = wide(work, &regions);
         let turn = across_lines(work, &regions);
-        let directions = (0..regions.colours.len()).map(|place| direction(work, &regions, place)).collect();
+        let directions = directions(work, &regions);
         Sewing { work, regions, border, wide, turn, directions }
     }
 
@@ -170,25 +170,30 @@ fn across_lines(work: &Work<'_>, regions: &Regions) -> [Plane; 2] {
     [pulled(0), pulled(1)]
 }
 
-/// Which way an area's rows run, on the charm: across it where it is long, else one of a few.
-fn direction(work: &Work<'_>, regions: &Regions, place: usize) -> f32 {
-    let mut sums = [0.0_f64; 6];
-    for row in (0..work.height).step_by(2) {
-        for column in (0..work.width).step_by(2) {
-            if usize::from(regions.label(column, row)) == place {
-                let [x, y] = work.spot(column, row).at.map(f64::from);
+/// Which way each area's rows run, on the charm: across it where it is long, else one of a few.
+fn directions(work: &Work<'_>, regions: &Regions) -> Vec<f32> {
+    /// Every so many pixels are counted.
+    const STEP: usize = 3;
+    let mut sums = vec![[0.0_f64; 6]; regions.colours.len()];
+    for row in (0..work.height).step_by(STEP) {
+        for column in (0..work.width).step_by(STEP) {
+            if let Some(sums) = sums.get_mut(usize::from(regions.label(column, row))) {
+                let [x, y] = work.place(column, row).map(f64::from);
                 for (sum, value) in sums.iter_mut().zip([1.0, x, y, x * x, y * y, x * y]) {
                     *sum += value;
                 }
             }
         }
     }
-    let [count, x, y, xx, yy, xy] = sums;
+    sums.into_iter().enumerate().map(|(place, sums)| direction(place, sums)).collect()
+}
+
+/// The direction of an area of which these are the moments.
+fn direction(place: usize, [count, x, y, xx, yy, xy]: [f64; 6]) -> f32 {
     let count = count.max(1.0);
     let (mx, my) = (x / count, y / count);
     let (xx, yy, xy) = (xx / count - mx * mx, yy / count - my * my, xy / count - mx * my);
-    let spread = xx + yy;
-    let long = ((xx - yy) * (xx - yy) + 4.0 * xy * xy).sqrt() / spread.max(1e-6);
+    let long = ((xx - yy) * (xx - yy) + 4.0 * xy * xy).sqrt() / (xx + yy).max(1e-6);
     if long > 0.35 {
         (0.5 * libm::atan2(2.0 * xy, xx - yy) + std::f64::consts::FRAC_PI_2) as f32
     } else {

@@ -101,11 +101,9 @@ fn rainbow_at(work: &Work<'_>, spot: &Spot) -> V3 {
     let lamp = &work.lamp;
     let size = work.shape.outline.size;
     let from_middle = work.across([x - size.width as f32 / 2.0, y - size.height as f32 / 2.0]);
-    let to = |direction: V3| [direction[0] - from_middle[0] / NEAR, direction[1] - from_middle[1] / NEAR];
-    let (key, eye) = (to(lamp.key), to(spot.eye));
-    let path = |along: [f32; 2]| {
-        let sum = (key[0] + eye[0]) * along[0] + (key[1] + eye[1]) * along[1];
-        sum.abs() * GROOVES * 1000.0
+    let path = |along: [f32; 2], lit: V3| {
+        let toward = |k: usize| lit[k] + spot.eye[k] - 2.0 * from_middle[k] / NEAR;
+        (toward(0) * along[0] + toward(1) * along[1]).abs() * GROOVES * 1000.0
     };
     let spectrum = |length: f32| {
         (1..=3).fold([0.0; 3], |seen: V3, order| {
@@ -113,11 +111,13 @@ fn rainbow_at(work: &Work<'_>, spot: &Spot) -> V3 {
             std::array::from_fn(|k| seen[k] + colour[k] * [0.0, 1.0, 0.7, 0.4][order])
         })
     };
-    let (first, second) = (spectrum(path(grooves)), spectrum(path(crossed)));
+    let (first, second) = (spectrum(path(grooves, lamp.key)), spectrum(path(crossed, lamp.key)));
+    // The strip at the other side lights it too: some colour shows from every angle.
+    let third = spectrum(path(grooves, lamp.strip()));
     let tilt = [flow(93) * 0.16 + streak * 0.03, flow(94) * 0.16];
     let silver = lamp.mirrored(unit([tilt[0], tilt[1], 1.0]), spot.eye, 0.35);
     let sheet = scaled(work.body, 0.14 + 0.36 * silver);
-    let seen: V3 = std::array::from_fn(|k| sheet[k] + 0.95 * first[k] + 0.42 * second[k]);
+    let seen: V3 = std::array::from_fn(|k| sheet[k] + 0.90 * first[k] + 0.42 * second[k] + 0.30 * third[k]);
     seen.map(|channel| 1.0 - libm::expf(-1.35 * channel))
 }
 

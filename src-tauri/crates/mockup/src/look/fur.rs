@@ -32,14 +32,14 @@ pub(super) const BEYOND: f64 = PILE as f64;
 /// A stuffed charm.
 pub(super) fn plush(work: &Work<'_>) -> Tile {
     let pelt = Pelt::of(work);
-    let roots = pelt.roots();
+    let hairs = pelt.hairs();
     let mut tile = work.every(|_| [0.0; 4]);
     let width = tile.width;
     tile.rgba.par_chunks_mut(width * BAND).enumerate().for_each(|(band, out)| {
         let top = band * BAND;
         let mut canvas = Canvas { top, width, pixels: vec![[0.0; 4]; out.len()] };
         pelt.ground(&mut canvas);
-        pelt.comb(&mut canvas, &roots);
+        canvas.comb(&hairs);
         for (out, seen) in out.iter_mut().zip(&canvas.pixels) {
             *out = crate::pixels::quantise(finished(*seen));
         }
@@ -72,11 +72,19 @@ struct Pelt<'a> {
     open: Plane,
 }
 
-/// One hair's root.
-struct Root {
+/// One hair, in pixels of the grid.
+struct Hair {
     x: f32,
     y: f32,
-    seed: u32,
+    /// Which way it lies at its root, and how much it bends in each step.
+    along: [f32; 2],
+    bend: f32,
+    step: f32,
+    steps: usize,
+    thick: f32,
+    colour: V3,
+    /// Light that its sheen adds at the tip.
+    sheen: f32,
 }
 
 impl<'a> Pelt<'a> {
@@ -85,7 +93,7 @@ impl<'a> Pelt<'a> {
         let skin = swollen(&inside);
         let round = |value: f32| PUFF * work.scale * libm::powf(value.max(0.0), 0.5);
         let high =
-            Plane::filled(work.width, work.height, |x, y| round(skin.get(x, y))).blurred(1.4 * work.scale);
+            Plane::filled(work.width, work.height, |x, y| round(skin.get(x, y))).blurred(2.0 * work.scale);
         let wide = high.blurred(4.0 * work.scale);
         let open = Plane::filled(work.width, work.height, |x, y| {
             1.0 - ((wide.get(x, y) - high.get(x, y)) / work.scale * 0.16).clamp(-0.10, 0.30)
@@ -98,45 +106,64 @@ impl<'a> Pelt<'a> {
         normal(self.high.slope(column, row))
     }
 
-    /// Roots on a shaken grid that belongs to the charm, layer by layer, back to front.
-    fn roots(&self) -> Vec<Root> {
+    /// Hairs on a shaken grid that belongs to the charm, layer by layer, row by row.
+    fn hairs(&self) -> Vec<Hair> {
         let work = self.work;
         let step = ROOTS.max(LEAST_ROOTS / work.scale);
         let size = work.shape.outline.size;
         let reach = PILE + 1.0;
-        let (columns, rows) = (
-            ((size.width as f32 + 2.0 * reach) / step) as i32,
-            ((size.height as f32 + 2.0 * reach) / step) as i32,
-        );
+        let columns = ((size.width as f32 + 2.0 * reach) / step) as i32;
+        let rows = ((size.height as f32 + 2.0 * reach) / step) as i32;
         let to_px = work.to_px.as_coeffs().map(|v| v as f32);
-        let mut roots = Vec::new();
-        for layer in 0..LAYERS {
-            for row in 0..rows {
-                for column in 0..columns {
-                    let shake = scramble(column, row, 900 + layer);
-                    let x = (column as f32 + (shake & 255) as f32 / 255.0) * step - reach;
-                    let y = (row as f32 + ((shake >> 8) & 255) as f32 / 255.0) * step - reach;
-                    let root = Root {
-                        x: to_px[0] * x + to_px[2] * y + to_px[4],
-                        y: to_px[1] * x + to_px[3] * y + to_px[5],
-                        seed: scramble(column, row, 1300 + layer),
-                    };
-                    if self.grows(&root) {
-                        roots.push(root);
-                    }
-                }
-            }
-        }
-        roots
+        let row_of = |line: i32| {
+            let (layer, row) = ((line / rows) as u32, line % rows);
+            let root = move |column: i32| {
+                let shake = scramble(column, row, 900 + layer);
+                let x = (column as f32 + (shake & 255) as f32 / 255.0) * step - reach;
+                let y = (row as f32 + ((shake >> 8) & 255) as f32 / 255.0) * step - reach;
+                let at = [to_px[0] * x + to_px[2] * y + to_px[4], to_px[1] * x + to_px[3] * y + to_px[5]];
+                self.hair(at, scramble(column, row, 1300 + layer))
+            };
+            (0..columns).filter_map(root).collect::<Vec<Hair>>()
+        };
+        (0..LAYERS as i32 * rows)
+            .into_par_iter()
+            .map(row_of)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
-    fn grows(&self, root: &Root) -> bool {
+    /// The hair that grows at a point, if one does.
+    fn hair(&self, [x, y]: [f32; 2], seed: u32) -> Option<Hair> {
         let work = self.work;
-        let within = root.x >= 1.0
-            && root.y >= 1.0
-            && root.x < work.width as f32 - 1.0
-            && root.y < work.height as f32 - 1.0;
-        within && work.field.at(root.x as usize, root.y as usize).0 > 0.2 * work.scale
+        let within = x >= 1.0 && y >= 1.0 && x < work.width as f32 - 1.0 && y < work.height as f32 - 1.0;
+        let (column, row) = (x.max(0.0) as usize, y.max(0.0) as usize);
+        if !within || work.field.at(column, row).0 <= 0.2 * work.scale {
+            return None;
+        }
+        let surface = self.normal(column, row);
+        let chance = |shift: u32| ((seed >> shift) & 1023) as f32 / 1023.0;
+        let (length_by, curl, tone) = (chance(0), chance(10), chance(20));
+        let lie = self.lie(&work.spot(column, row), surface, length_by);
+        let pile = PILE * (0.60 + 0.65 * curl) * (0.55 + 0.45 * lie[2]);
+        // Pile is shorn at the edges of a print's colours, or faces would run.
+        let length = pile.min(0.50 + self.depth.get(column, row) * 1.1) * work.scale;
+        let [lit, sheen] = self.shade(surface, lie, tone);
+        let open = self.open.get(column, row);
+        let steps = ((length * 0.9) as usize).clamp(3, 40);
+        Some(Hair {
+            x,
+            y,
+            along: [lie[0], lie[1]],
+            bend: (curl - 0.5) * 1.1 / steps as f32,
+            step: length / steps as f32,
+            steps,
+            thick: (HAIR * work.scale * (0.75 + 0.5 * tone) / 2.0).max(0.42),
+            colour: scaled(self.colour[row * work.width + column], lit * open),
+            sheen: sheen * open,
+        })
     }
 
     /// The dark at the bottom of the pile.
@@ -150,46 +177,6 @@ impl<'a> Pelt<'a> {
                 let [r, g, b] = scaled(self.colour[row * width + column], lit * cover);
                 *out = [r, g, b, cover];
             }
-        }
-    }
-
-    /// Draws every hair that reaches into a band.
-    fn comb(&self, canvas: &mut Canvas, roots: &[Root]) {
-        let reach = PILE * 1.3 * self.work.scale + 2.0;
-        let (top, bottom) = (canvas.top as f32 - reach, canvas.top as f32 + BAND as f32 + reach);
-        for root in roots.iter().filter(|root| (top..bottom).contains(&root.y)) {
-            self.hair(canvas, root);
-        }
-    }
-
-    fn hair(&self, canvas: &mut Canvas, root: &Root) {
-        let work = self.work;
-        let scale = work.scale;
-        let (column, row) = (root.x as usize, root.y as usize);
-        let surface = self.normal(column, row);
-        let chance = |shift: u32| ((root.seed >> shift) & 1023) as f32 / 1023.0;
-        let (length_by, curl, tone) = (chance(0), chance(10), chance(20));
-        let spot = work.spot(column, row);
-        let lie = self.lie(&spot, surface, length_by);
-        let pile = PILE * (0.60 + 0.65 * curl) * (0.55 + 0.45 * lie[2]);
-        // Pile is shorn at the edges of a print's colours, or faces would run.
-        let length = pile.min(0.50 + self.depth.get(column, row) * 1.1) * scale;
-        let open = self.open.get(column, row);
-        let shade = self.shade(surface, lie, tone).map(|value| value * open);
-        let base = self.colour[row * work.width + column];
-        let steps = ((length * 0.9) as usize).clamp(3, 40);
-        let step = length / steps as f32;
-        let bend = (curl - 0.5) * 1.1 / steps as f32;
-        let thick = (HAIR * scale * (0.75 + 0.5 * tone) / 2.0).max(0.42);
-        let (mut x, mut y) = (root.x, root.y);
-        let (mut ux, mut uy) = (lie[0], lie[1]);
-        for part in 0..steps {
-            let t = part as f32 / (steps - 1) as f32;
-            (ux, uy) = (ux - uy * bend, uy + ux * bend);
-            (x, y) = (x + ux * step, y + uy * step);
-            let light = plus(scaled(base, shade[0] * (0.56 + 0.56 * t)), shade[1] * t);
-            let cover = 0.74 * (1.0 - 0.6 * smooth(0.55, 1.0, t));
-            canvas.dot(x, y, thick * (1.0 - t * t * 0.8), light, cover);
         }
     }
 
@@ -215,11 +202,35 @@ impl<'a> Pelt<'a> {
         let square = (1.0 - off * off).max(0.0).sqrt();
         let body = lamp.diffuse(surface, 0.5);
         let sheen = libm::powf(square, 14.0) * 0.06 * body;
-        [body * (0.70 + 0.40 * square) * (0.82 + 0.44 * tone), sheen]
+        [body * (0.72 + 0.42 * square) * (0.82 + 0.46 * tone), sheen]
     }
 }
 
 impl Canvas {
+    /// Draws every hair that reaches into the band.
+    fn comb(&mut self, hairs: &[Hair]) {
+        let bottom = (self.top + self.pixels.len() / self.width) as f32;
+        for hair in hairs {
+            let reach = hair.step * hair.steps as f32 + hair.thick + 1.0;
+            if hair.y + reach >= self.top as f32 && hair.y - reach < bottom {
+                self.draw(hair);
+            }
+        }
+    }
+
+    fn draw(&mut self, hair: &Hair) {
+        let (mut x, mut y) = (hair.x, hair.y);
+        let [mut ux, mut uy] = hair.along;
+        for part in 0..hair.steps {
+            let t = part as f32 / (hair.steps - 1) as f32;
+            (ux, uy) = (ux - uy * hair.bend, uy + ux * hair.bend);
+            (x, y) = (x + ux * hair.step, y + uy * hair.step);
+            let light = plus(scaled(hair.colour, 0.56 + 0.56 * t), hair.sheen * t);
+            let cover = 0.74 * (1.0 - 0.6 * smooth(0.55, 1.0, t));
+            self.dot(x, y, hair.thick * (1.0 - t * t * 0.8), light, cover);
+        }
+    }
+
     /// A round dot of light over what is there.
     fn dot(&mut self, x: f32, y: f32, radius: f32, light: V3, cover: f32) {
         let y = y - self.top as f32;

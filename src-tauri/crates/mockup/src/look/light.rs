@@ -43,6 +43,13 @@ impl Lamp {
         self.lean[0]
     }
 
+    /// To the studio's strip, the weaker light at the side across from the key light.
+    pub(super) fn strip(&self) -> V3 {
+        let [sin, cos] = self.lean;
+        let [x, y, z] = [0.80, -0.20, 0.56];
+        [x * cos - z * sin, y, x * sin + z * cos]
+    }
+
     /// To the camera, from a place so many millimetres from the middle of the plate.
     pub(super) fn eye(&self, from_middle: [f32; 2]) -> V3 {
         let [sin, cos] = self.lean;

@@ -55,7 +55,7 @@ pub(super) fn shrunk(work: &Work<'_>) -> Tile {
         // Light that wanders in the sheet comes out at the edge across from the lamp.
         let through = (-(spot.outward[0] * work.lamp.key[0] + spot.outward[1] * work.lamp.key[1])).max(0.0);
         let glow = 0.16 * off * through;
-        let sheen = (work.lamp.mirrored(surface, spot.eye, 0.6) - 0.40).max(0.0) * 0.05;
+        let sheen = (work.lamp.mirrored(surface, spot.eye, 0.6) - 0.70).max(0.0) * 0.07;
         let ink = work.print.ink_at(f64::from(spot.x), f64::from(spot.y));
         let sheet = mixed(work.body, scaled(work.body, 0.86), smooth(0.8, 0.0, spot.inside));
         let cover = 0.90 + 0.08 * ink[3];
@@ -102,6 +102,6 @@ fn layered_light(work: &Work<'_>, spot: &Spot, height: &Plane) -> V3 {
     let groove = 1.0 + (height.get(spot.column, spot.row) / work.scale * 1.6).clamp(-0.25, 0.0);
     let tint = 0.98 + 0.04 * rough(x / 9.0, y / 0.9, 2, 33);
     let seen = work.lamp.mirrored(surface, spot.eye, 0.40);
-    let sheen = (seen - 0.45).max(0.0) * (0.03 + 0.6 * fresnel(dot(surface, spot.eye), 0.03));
+    let sheen = (seen - 0.72).max(0.0) * (0.045 + 0.6 * fresnel(dot(surface, spot.eye), 0.03));
     plus(scaled(own, work.lamp.diffuse(surface, 0.3) * groove * tint * 1.02), sheen)
 }

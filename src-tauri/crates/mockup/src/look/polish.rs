@@ -10,7 +10,7 @@ use super::work::Spot;
 pub(super) fn metal(lamp: &Lamp, normal: V3, eye: V3, colour: V3, blur: f32) -> V3 {
     let brightest = colour.iter().fold(0.05_f32, |most, channel| most.max(*channel));
     // A metal's colour is a mean of its lights and darks: the plating itself mirrors nearly all.
-    let colour = scaled(colour, (brightest * 0.35 + 0.62) / brightest);
+    let colour = scaled(colour, (brightest * 0.15 + 0.83) / brightest);
     let seen = lamp.mirrored(normal, eye, blur);
     let grazing = fresnel(dot(normal, eye), 0.0);
     colour.map(|channel| 1.0 - libm::expf(-1.30 * seen * (channel + (1.0 - channel) * grazing)))
@@ -20,7 +20,7 @@ pub(super) fn metal(lamp: &Lamp, normal: V3, eye: V3, colour: V3, blur: f32) -> 
 pub(super) fn handmade(spot: &Spot, normal: V3) -> V3 {
     let [x, y] = spot.at;
     let brush = (rough(x / 0.10, y / 3.0, 2, 3) - 0.5) * 0.04;
-    let [u, v] = [(rough(x / 5.0, y / 5.0, 2, 8) - 0.5) * 0.16, (rough(x / 5.0, y / 5.0, 2, 9) - 0.5) * 0.16];
+    let [u, v] = [(rough(x / 5.0, y / 5.0, 2, 8) - 0.5) * 0.09, (rough(x / 5.0, y / 5.0, 2, 9) - 0.5) * 0.09];
     unit([normal[0] + brush + u, normal[1] + v, normal[2]])
 }
 
@@ -28,7 +28,7 @@ pub(super) fn handmade(spot: &Spot, normal: V3) -> V3 {
 pub(super) fn gloss(lamp: &Lamp, normal: V3, eye: V3, blur: f32) -> f32 {
     let seen = lamp.mirrored(normal, eye, blur);
     // A photographer turns the lamp until the face is free of the room's mirror: only what is more counts.
-    (seen - 0.55).max(0.0) * fresnel(dot(normal, eye), 0.045) * 1.3 + (seen - 1.3).max(0.0) * 0.14
+    (seen - 0.75).max(0.0) * fresnel(dot(normal, eye), 0.045) * 1.4 + (seen - 1.3).max(0.0) * 0.14
 }
 
 /// A colour under gloss: white stays a little below paper white, so that the gloss is seen on it.

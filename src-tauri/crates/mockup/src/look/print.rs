@@ -102,6 +102,12 @@ impl Print {
         self.artwork.at(at.x, at.y)
     }
 
+    /// The artwork's nearest pixel to a point of the grid, not mixed with those round it.
+    pub(super) fn nearest(&self, x: f64, y: f64) -> [f32; 4] {
+        let at = self.to_artwork * Point::new(x, y);
+        if self.reversed { [0.0; 4] } else { self.artwork.nearest(at.x, at.y) }
+    }
+
     fn white_at(&self, x: f64, y: f64) -> f32 {
         let Some(mask) = &self.white else { return 0.0 };
         let (column, row) = (x.floor(), y.floor());

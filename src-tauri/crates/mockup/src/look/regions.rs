@@ -81,8 +81,7 @@ fn labelled(work: &Work<'_>, colours: &[V3]) -> Vec<u8> {
             if work.field.at(column, row).0 < -0.5 {
                 continue;
             }
-            let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-            *out = if work.inked(x, y) < 0.5 { BODY } else { likest(&known, looks(work.ink(x, y))) };
+            *out = work.plain_ink(column, row).map_or(BODY, |colour| likest(&known, looks(colour)));
         }
     });
     label
@@ -139,11 +138,7 @@ fn found(work: &Work<'_>) -> Vec<V3> {
     let step = (work.width.max(work.height) / 200).max(1);
     for row in (0..work.height).step_by(step) {
         for column in (0..work.width).step_by(step) {
-            let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-            if work.inked(x, y) < 0.98 {
-                continue;
-            }
-            let colour = work.ink(x, y);
+            let Some(colour) = work.plain_ink(column, row) else { continue };
             let bin = bins.entry(colour.map(|v| (v.sqrt() * 12.0) as u8)).or_default();
             bin.0 += 1;
             bin.1 = mixed(bin.1, colour, 1.0 / bin.0 as f32);

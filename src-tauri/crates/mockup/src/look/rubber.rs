@@ -42,6 +42,6 @@ fn light(work: &Work<'_>, spot: &Spot, height: &Plane, wide: &Plane) -> V3 {
     let above = (height.get(spot.column, spot.row) - wide.get(spot.column, spot.row)) / work.scale;
     let hollow = 1.0 + (above * 0.9).clamp(-0.45, 0.10);
     let own = work.ink(spot.x, spot.y).map(|channel| channel.min(0.86));
-    let sheen = (work.lamp.mirrored(surface, spot.eye, 0.55) - 0.42).max(0.0) * 0.055;
+    let sheen = (work.lamp.mirrored(surface, spot.eye, 0.55) - 0.72).max(0.0) * 0.085;
     plus(scaled(own, work.lamp.diffuse(surface, 0.35) * hollow), sheen)
 }

@@ -3,7 +3,7 @@
 use super::plane::Plane;
 
 /// Longest side of the grid it is solved on: the shape is smooth.
-const CELLS: usize = 160;
+const CELLS: usize = 112;
 /// Smaller grids are solved until nothing moves.
 const SMALLEST: usize = 24;
 
@@ -43,7 +43,7 @@ fn solve(inside: &Plane, pressure: f32) -> Plane {
             half.at(column as f32 * 0.5 + 0.25, row as f32 * 0.5 + 0.25)
         })
     };
-    for _ in 0..if small { 200 } else { 24 } {
+    for _ in 0..if small { 200 } else { 60 } {
         for colour in 0..2 {
             relax(&mut skin, inside, pressure, colour);
         }

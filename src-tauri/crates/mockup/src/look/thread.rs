@@ -42,7 +42,7 @@ pub(super) fn strand(lamp: &Lamp, colour: V3, at: Strand) -> V3 {
     // Pale thread has no room above it for sheen: it keeps its shade instead.
     plus(
         scaled(colour.map(|channel| channel.min(0.80)), lit),
-        sheen * (0.055 + 0.10 * twist) * (0.3 + 0.7 * dot(colour, [0.3, 0.6, 0.1])).min(0.75),
+        sheen * (0.055 + 0.10 * twist) * (0.42 + 0.6 * dot(colour, [0.3, 0.6, 0.1])).min(0.75),
     )
 }
 

@@ -23,33 +23,28 @@ pub(super) enum Wall {
 }
 
 /// The picture of a face that was worked out `fine` times as large, seen as it leans.
-pub(super) fn turned(face: &Tile, work: &Work<'_>, fine: usize, lean: Foreshortening, wall: Wall) -> Tile {
-    if fine == 1 && lean.is_straight() {
+pub(super) fn turned(face: &Tile, work: &Work<'_>, fine: f64, lean: Foreshortening, wall: Wall) -> Tile {
+    if fine <= 1.0 && lean.is_straight() {
         return face.clone();
     }
-    let step = fine as f64;
-    let flat = kurbo::Rect::new(
-        f64::from(face.x) / step,
-        f64::from(face.y) / step,
-        (f64::from(face.x) + face.width as f64) / step,
-        (f64::from(face.y) + face.height as f64) / step,
-    );
+    let flat = kurbo::Affine::scale(1.0 / fine).transform_rect_bbox(face.rect());
     let seen = lean.to_picture().transform_rect_bbox(flat);
     let hidden = seen - kurbo::Vec2::new(lean.depth, 0.0);
     let mut tile = Tile::covering(seen.union(hidden));
     let columns = Columns::new(&tile, face.x, fine, lean);
-    let side = Side { work, fine, columns: &columns, lean, wall };
+    let side = Side { work, columns: &columns, lean, wall };
     let (width, top) = (tile.width, tile.y);
     tile.rgba.par_chunks_mut(width).enumerate().for_each(|(row, out)| {
-        let first = (top + row as i32) * fine as i32 - face.y;
-        let source = summed(face, first, fine);
-        let narrow: Vec<[f32; 4]> = (0..width).map(|column| columns.mean(&source, column)).collect();
+        let source = |row: f64| ((f64::from(top) + row) * fine - f64::from(face.y)) as f32;
+        let rows = Stretch { from: source(row as f64), to: source(row as f64 + 1.0) };
+        let colours = summed(face, rows);
+        let solid = if lean.is_straight() { Vec::new() } else { side.silhouette(rows) };
         for (column, out) in out.iter_mut().enumerate() {
-            let mut seen = narrow[column];
-            if seen[3] < 0.999 && !lean.is_straight() {
-                let behind = side.at(&narrow, column, first + fine as i32 / 2);
+            let mut seen = columns.spans[column].mean(&colours);
+            if !lean.is_straight() && solid[column] < 0.999 {
+                let behind = side.at(&solid, &colours, column, rows);
                 for k in 0..4 {
-                    seen[k] += behind[k] * (1.0 - seen[3]);
+                    seen[k] += behind[k] * (1.0 - solid[column]);
                 }
             }
             *out = quantise(seen);
@@ -58,99 +53,128 @@ pub(super) fn turned(face: &Tile, work: &Work<'_>, fine: usize, lean: Foreshorte
     tile
 }
 
-/// The mean of `fine` rows of a tile from row `first`, premultiplied, 0 to 1.
-fn summed(face: &Tile, first: i32, fine: usize) -> Vec<[f32; 4]> {
+/// The mean of a stretch of a tile's rows, premultiplied, 0 to 1.
+fn summed(face: &Tile, rows: Stretch) -> Vec<[f32; 4]> {
     let mut sum = vec![[0.0; 4]; face.width];
-    for row in first..first + fine as i32 {
-        if row < 0 || row >= face.height as i32 {
-            continue;
-        }
-        let line = &face.rgba[row as usize * face.width..][..face.width];
+    for (row, weight) in rows.shares(face.height) {
+        let line = &face.rgba[row * face.width..][..face.width];
         for (sum, pixel) in sum.iter_mut().zip(line) {
             for k in 0..4 {
-                sum[k] += f32::from(pixel[k]);
+                sum[k] += f32::from(pixel[k]) * weight;
             }
         }
     }
-    let share = 1.0 / (255.0 * fine as f32);
-    sum.into_iter().map(|sum| sum.map(|value| value * share)).collect()
+    sum.into_iter().map(|sum| sum.map(|value| value / 255.0)).collect()
+}
+
+/// A stretch of rows or columns, whole or in part.
+#[derive(Clone, Copy)]
+struct Stretch {
+    from: f32,
+    to: f32,
+}
+
+impl Stretch {
+    /// The places it covers of so many, each with its share of the whole.
+    fn shares(self, count: usize) -> impl Iterator<Item = (usize, f32)> {
+        let Stretch { from, to } = self;
+        let first = from.floor().max(0.0) as usize;
+        let past = (to.ceil().max(0.0) as usize).min(count);
+        (first..past).map(move |place| {
+            let covered = (to.min(place as f32 + 1.0) - from.max(place as f32)).max(0.0);
+            (place, covered / (to - from))
+        })
+    }
+
+    /// The mean of values over it; nothing lies outside.
+    fn mean<const N: usize>(self, values: &[[f32; N]]) -> [f32; N] {
+        let mut sum = [0.0; N];
+        for (place, share) in self.shares(values.len()) {
+            for k in 0..N {
+                sum[k] += values[place][k] * share;
+            }
+        }
+        sum
+    }
+
+    fn middle(self) -> f32 {
+        f32::midpoint(self.from, self.to)
+    }
 }
 
 /// Which stretch of the face each column of the picture shows.
 struct Columns {
-    spans: Vec<[f32; 2]>,
+    spans: Vec<Stretch>,
 }
 
 impl Columns {
-    fn new(tile: &Tile, left: i32, fine: usize, lean: Foreshortening) -> Columns {
+    fn new(tile: &Tile, left: i32, fine: f64, lean: Foreshortening) -> Columns {
         let [narrow, .., shift, _] = lean.to_picture().as_coeffs();
-        let source = |x: f64| (((x - shift) / narrow) * fine as f64 - f64::from(left)) as f32;
+        let source = |x: f64| (((x - shift) / narrow) * fine - f64::from(left)) as f32;
         let span = |column: usize| {
             let x = f64::from(tile.x) + column as f64;
-            [source(x), source(x + 1.0)]
+            Stretch { from: source(x), to: source(x + 1.0) }
         };
         Columns { spans: (0..tile.width).map(span).collect() }
-    }
-
-    /// The mean of a row over a column's stretch.
-    fn mean(&self, row: &[[f32; 4]], column: usize) -> [f32; 4] {
-        let [from, to] = self.spans[column];
-        let (first, last) = (from.floor() as i64, (to.ceil() as i64 - 1).max(from.floor() as i64));
-        let mut sum = [0.0; 4];
-        for place in first.max(0)..=last.min(row.len() as i64 - 1) {
-            let weight = (to.min(place as f32 + 1.0) - from.max(place as f32)).max(0.0);
-            let pixel = row[place as usize];
-            for k in 0..4 {
-                sum[k] += pixel[k] * weight;
-            }
-        }
-        sum.map(|value| value / (to - from))
     }
 }
 
 /// The wall between the side that is seen and the hidden one.
 struct Side<'a> {
     work: &'a Work<'a>,
-    fine: usize,
     columns: &'a Columns,
     lean: Foreshortening,
     wall: Wall,
 }
 
 impl Side<'_> {
-    /// The wall behind a column of the picture, premultiplied. `line` is the face's row.
-    fn at(&self, row: &[[f32; 4]], column: usize, line: i32) -> [f32; 4] {
+    /// How much of each column of the picture the side that is seen covers, in a stretch of rows.
+    fn silhouette(&self, rows: Stretch) -> Vec<f32> {
+        let work = self.work;
+        let mut line = vec![[0.0]; work.width];
+        for (row, share) in rows.shares(work.height) {
+            for (column, out) in line.iter_mut().enumerate() {
+                out[0] += (work.field.at(column, row).0 + 0.5).clamp(0.0, 1.0) * share;
+            }
+        }
+        self.columns.spans.iter().map(|span| span.mean(&line)[0]).collect()
+    }
+
+    /// The wall behind a column of the picture, premultiplied. `solid` is the row's silhouette, `face` its
+    /// colours.
+    fn at(&self, solid: &[f32], face: &[[f32; 4]], column: usize, rows: Stretch) -> [f32; 4] {
         let reach = self.lean.depth.abs() as f32;
         if self.wall == Wall::None || reach < 0.05 {
             return [0.0; 4];
         }
         let toward = if self.lean.depth > 0.0 { 1 } else { -1 };
-        let alpha = |place: i32| row.get(place.max(0) as usize).map_or(0.0, |pixel| pixel[3]);
+        let covered =
+            |place: i32| if place < 0 { 0.0 } else { solid.get(place as usize).copied().unwrap_or(0.0) };
         let whole = reach.floor() as i32;
-        let (mut cover, mut edge) = (alpha(column as i32), None);
+        let (mut cover, mut edge, mut most) = (covered(column as i32), None, 0.0);
         for step in 1..=whole + 1 {
             let place = column as i32 + step * toward;
+            let here = covered(place);
             // The last step counts as far as the wall reaches into it.
-            let share = if step > whole { reach - whole as f32 } else { 1.0 };
-            cover = cover.max(alpha(place) * share);
-            if edge.is_none() && alpha(place) > 0.5 {
-                edge = Some((place, step));
+            cover = cover.max(here * if step > whole { reach - whole as f32 } else { 1.0 });
+            if here > most && most < 0.6 {
+                (most, edge) = (here, Some((place, step)));
             }
         }
         let Some((place, step)) = edge else { return [0.0; 4] };
-        let depth = (step as f32 - 0.5).max(0.0) / reach;
-        let face = row[place as usize];
-        let span = self.columns.spans[place as usize];
-        let outward = self.outward(f32::midpoint(span[0], span[1]), line);
-        let (light, alpha) = self.shade(outward, depth.min(1.0), straight(face));
+        let depth = (step as f32 - most).max(0.0) / reach;
+        let middle = self.columns.spans[place as usize].middle();
+        let colour = face.get(middle.max(0.0) as usize).copied().unwrap_or([0.0; 4]);
+        let (light, alpha) =
+            self.shade(self.outward(middle, rows.middle()), depth.min(1.0), straight(colour));
         pixel(light, alpha * cover)
     }
 
     /// Out of the material at a point of the face's edge.
-    fn outward(&self, x: f32, line: i32) -> [f32; 2] {
+    fn outward(&self, x: f32, y: f32) -> [f32; 2] {
         let column = (x.max(0.0) as usize).min(self.work.width - 1);
-        let row = (line.max(0) as usize).min(self.work.height - 1);
-        let reach = self.fine as i32;
+        let row = (y.max(0.0) as usize).min(self.work.height - 1);
+        let reach = 2;
         let near = |step: i32| (column as i32 + step).clamp(0, self.work.width as i32 - 1) as usize;
         let found = (-reach..=reach).map(|step| self.work.field.at(near(step), row).1);
         let sum = found.fold([0.0, 0.0], |sum, v| [sum[0] + v[0], sum[1] + v[1]]);

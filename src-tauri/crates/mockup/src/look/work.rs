@@ -68,12 +68,8 @@ impl<'a> Work<'a> {
         let scale = pose.scale * wish.fine;
         let margin = wish.fine * 2.0 + wish.beyond * scale;
         let tile = Tile::covering((flat * &shape.outline.cut).bounding_box().inflate(margin, margin));
-        // Whole pixels of the picture hold whole pixels of the grid.
-        let snap = |v: i32| (f64::from(v) / wish.fine).floor() * wish.fine;
-        let (left, top) = (snap(tile.x), snap(tile.y));
-        let to_px = flat.then_translate(-Vec2::new(left, top));
-        let width = tile.width + (f64::from(tile.x) - left) as usize;
-        let height = tile.height + (f64::from(tile.y) - top) as usize;
+        let (width, height) = (tile.width, tile.height);
+        let to_px = flat.then_translate(-Vec2::new(f64::from(tile.x), f64::from(tile.y)));
         let size = shape.outline.size;
         let middle = to_px * Point::new(size.width / 2.0, size.height / 2.0);
         let side = pose.side();
@@ -90,7 +86,7 @@ impl<'a> Work<'a> {
             light,
             body: light_of(shape.body.colour),
             to_mm: to_px.inverse().as_coeffs().map(|v| v as f32),
-            corner: [left as i32, top as i32],
+            corner: [tile.x, tile.y],
             middle: [middle.x as f32, middle.y as f32],
         }
     }
@@ -99,7 +95,6 @@ impl<'a> Work<'a> {
     pub(super) fn spot(&self, column: usize, row: usize) -> Spot {
         let (distance, outward) = self.field.at(column, row);
         let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-        let [a, b, c, d, e, f] = self.to_mm;
         let from_middle = [(x - self.middle[0]) / self.scale, (y - self.middle[1]) / self.scale];
         Spot {
             column,
@@ -108,9 +103,16 @@ impl<'a> Work<'a> {
             y,
             inside: distance / self.scale,
             outward,
-            at: [a * x + c * y + e, b * x + d * y + f],
+            at: self.place(column, row),
             eye: self.lamp.eye(from_middle),
         }
+    }
+
+    /// The place of a pixel's middle on the charm, in its own mm.
+    pub(super) fn place(&self, column: usize, row: usize) -> [f32; 2] {
+        let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
+        let [a, b, c, d, e, f] = self.to_mm;
+        [a * x + c * y + e, b * x + d * y + f]
     }
 
     /// The look's picture from a premultiplied sRGB colour of each pixel, cut off at the outline.
@@ -149,6 +151,12 @@ impl<'a> Work<'a> {
         }
         let colour = straight(ink);
         std::array::from_fn(|k| body[k] + (colour[k] - body[k]) * ink[3])
+    }
+
+    /// The light of the artwork at a pixel of the grid, as it lies there unmixed; `None` where the body is bare.
+    pub(super) fn plain_ink(&self, column: usize, row: usize) -> Option<V3> {
+        let ink = self.print.nearest(column as f64 + 0.5, row as f64 + 0.5);
+        (ink[3] >= 0.5).then(|| straight(ink))
     }
 
     /// How much of the body the artwork covers at a point of the grid.
