@@ -12,6 +12,8 @@ from scipy.ndimage import gaussian_filter
 GLOSS = (0.74, 0.96)  # sRGB: from where a glossy surface begins to mirror the lamp, to where it is all lamp
 OVERLAY_SEAM_PX = 1.5  # softness of the cut through an overlay
 
+FILM_OVER = 0.3  # linear: the brightness that a film's reflections are weighed against
+
 # A charm that touches the cloth still has a clasp's thickness behind it; beyond 12 mm its shadow comes loose from it.
 MIN_GAP_MM, MAX_GAP_MM = 2.0, 12.0
 
@@ -24,15 +26,14 @@ def read_png(path):
     return np.asarray(Image.open(path), float) / 255
 
 
+def _channel(path, name):
+    return np.asarray(OpenEXR.File(path, separate_channels=True).channels()["ViewLayer." + name].pixels, np.float32)
+
+
 def read_mask(path):
     """How much of each pixel's bag is main cloth and trim, 0 to 1 each."""
-    parts = OpenEXR.File(path, separate_channels=True).channels()
-
-    def channel(name):
-        return np.asarray(parts["ViewLayer." + name].pixels, np.float32)
-
-    alpha = np.clip(channel("Combined.A"), 0, 1)
-    tint = np.stack([np.clip(channel("tint." + c), 0, 1) for c in "RGB"], -1)
+    alpha = np.clip(_channel(path, "Combined.A"), 0, 1)
+    tint = np.stack([np.clip(_channel(path, "tint." + c), 0, 1) for c in "RGB"], -1)
     tint = tint / np.maximum(tint.sum(-1, keepdims=True), 1e-3)
     tint[alpha < 0.01] = (1, 0, 0)  # outside the bag: whatever packs small
     tint = np.where(tint > 0.97, 1, np.where(tint < 0.03, 0, tint))
@@ -82,11 +83,25 @@ def _write_crop(picture, path, **how):
 
 
 def write_film(view_id, raw, out):
-    """The clear film in front of some charms, with its reflections; None where the carrier has none."""
-    path = os.path.join(raw, f"{view_id}-film.png")
+    """The clear film in front of some charms, with what it mirrors; None where the carrier has none.
+
+    A reflection adds light, a layer covers: it is as opaque as lifts cloth of FILM_OVER to what it is with that
+    light added.
+    """
+    path = os.path.join(raw, f"{view_id}-film.exr")
     if not os.path.exists(path):
         return None
-    return _write_crop(read_png(path), os.path.join(out, f"{view_id}-film.webp"), quality=90, alpha_quality=100)
+    added = np.clip(np.stack([_channel(path, "Combined." + c) for c in "RGB"], -1), 0, 1)
+    lift = _srgb(np.minimum(FILM_OVER + added, 1)) - _srgb(FILM_OVER)
+    share = lift / (1 - _srgb(FILM_OVER))
+    alpha = share.max(-1, keepdims=True)
+    white = np.where(alpha > 0.004, share / np.maximum(alpha, 1e-4), 1)
+    picture = np.concatenate([white, np.where(alpha > 0.004, alpha, 0)], -1)
+    return _write_crop(picture, os.path.join(out, f"{view_id}-film.webp"), quality=90, alpha_quality=95)
+
+
+def _srgb(linear):
+    return 1.055 * np.maximum(linear, 0.0031308) ** (1 / 2.4) - 0.055
 
 
 def write_view(subject, view_id, raw, out):

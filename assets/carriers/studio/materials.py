@@ -201,7 +201,7 @@ def denim(name, raw, faded, pitch_mm=0.62, bump=0.9):
     surface.inputs["Roughness"].default_value, surface.inputs["Specular IOR Level"].default_value = 0.85, 0.2
     surface.inputs["Sheen Weight"].default_value = 0.2
     mask = next(n for n in nodes.nodes if n.type == "OUTPUT_AOV")
-    dyed, bare = _range(nodes, fade.outputs["Fac"], 1.0, 0.5), _range(nodes, fade.outputs["Fac"], 0.0, 0.5)
+    dyed, bare = _range(nodes, fade.outputs["Fac"], 1.0, 0.4), _range(nodes, fade.outputs["Fac"], 0.0, 0.6)
     parts = nodes.nodes.new("ShaderNodeCombineColor")
     nodes.links.new(dyed, parts.inputs[0])
     nodes.links.new(bare, parts.inputs[2])

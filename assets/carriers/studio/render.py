@@ -78,7 +78,7 @@ def render_view(subject, view_id, scale, samples, raw):
     if film:
         for o in film:
             o.hide_render = False
-        studio.render_only(bag, f"{raw}/{view_id}-film.png")
+        studio.render_only(bag, f"{raw}/{view_id}-film.png", layers_path=f"{raw}/{view_id}-film.exr")
         for o in film:
             o.hide_render = True
 

@@ -309,14 +309,14 @@ def _border(low, high):
     r.border_min_y, r.border_max_y = max(0, 1 - high[1] / height), min(1, 1 - low[1] / height)
 
 
-def render_only(others, path, center_px=None, reach_px=0.0):
+def render_only(others, path, center_px=None, reach_px=0.0, layers_path=None):
     """Renders the picture without `others`, and cut away where they lie in front; round a place, if one is given."""
     for o in others:
         o.is_holdout = True
     if center_px:
         x, y = center_px
         _border((x - reach_px, y - reach_px), (x + reach_px, y + reach_px))
-    render(path)
+    render(path, layers_path)
     bpy.context.scene.render.use_border = False
     for o in others:
         o.is_holdout = False

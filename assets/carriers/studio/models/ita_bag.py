@@ -30,7 +30,7 @@ VIEWS = {
         "Window", (1640, 1420), (3, FRONT, 130), 11, 4, 1500, 240, 2.8, INSIDE,
     ),
     "whole": View(
-        "Whole bag", (1400, 1560), (2, 0, 186), 24, 10, 2300, 424, 0, (*INSIDE, "side-ring"),
+        "Whole bag", (1280, 1426), (2, 0, 186), 24, 10, 2300, 424, 0, (*INSIDE, "side-ring"),
     ),
 }
 

@@ -13,7 +13,7 @@ import studio
 from carrier import Carrier, View
 from findings import button, key_ring, rivet, safety_pin
 from geometry import (
-    arc_length, capsule, columns_at, crease, drag, frames, grid, noise, paint, resample, round_corners, rounded_rectangle,
+    arc_length, capsule, crease, drag, frames, grid, noise, paint, resample, rounded_rectangle,
     smoothstep, stamp, sweep, unit,
 )
 from sewing import stitches
@@ -28,10 +28,10 @@ PIN_AT = (-176.0, WAISTLINE - 58.0)
 
 VIEWS = {
     "pocket": View(
-        "Pocket", (1440, 1600), (-112, -95, TOP - 112), -21, 3, 1500, 258, 2.8, ("belt-loop-left", "coin-pocket"),
+        "Pocket", (1440, 1600), (-112, -95, TOP - 112), -21, 3, 1500, 258, 2.8, ("belt-loop-left", "coin-pocket"), -20,
     ),
     "waist": View(
-        "Waist", (1500, 1500), (0, -40, 293), -7, 3, 2300, 480, 0, ("belt-loop-left", "belt-loop-right", "coin-pocket"),
+        "Waist", (1400, 1400), (0, -40, 293), -7, 3, 2300, 480, 0, ("belt-loop-left", "belt-loop-right", "coin-pocket"),
     ),
 }
 
@@ -125,9 +125,9 @@ def _fly_edge(v):
 
 def _fade(u, v):
     """Where the dye is worn: thighs, ridges of folds, edges and seams; 0 raw to 1."""
-    thigh = 0.42 * np.exp(-(((np.abs(u) - 128) / 74) ** 2) - ((v - 120) / 165) ** 2)
+    thigh = 0.55 * np.exp(-(((np.abs(u) - 128) / 74) ** 2) - ((v - 120) / 165) ** 2)
     ridges = np.clip(_folds(u, v) / 3.4, -0.5, 1)
-    worn = 0.10 + thigh + 0.34 * np.clip(ridges, 0, 1) - 0.10 * np.clip(-ridges, 0, 1)
+    worn = 0.13 + thigh + 0.42 * np.clip(ridges, 0, 1) - 0.16 * np.clip(-ridges, 0, 1)
     gap = _pocket_gap(u, v)
     edges = 0.55 * np.exp(-(((gap + 1.6) / 2.2) ** 2)) + 0.22 * np.exp(-((gap + 8) / 6) ** 2)
     edges = edges + 0.5 * np.exp(-(((TOP - v) / 1.8) ** 2)) + 0.4 * np.exp(-(((v - WAISTLINE - 1.5) / 1.6) ** 2))
@@ -136,7 +136,7 @@ def _fade(u, v):
     deep = 0.22 * smoothstep((gap - 1) / 3) * (v < WAISTLINE)
     a, b = _coin_pocket(u, v)
     coin = 0.4 * np.exp(-(((b * 66 - 1.2) / 1.8) ** 2)) * ((a > 0) & (a < 1)) * (gap > 2)
-    mottled = 0.07 * noise(u / 26, v / 30, 6) + 0.04 * noise(u / 5, v / 8, 1)
+    mottled = 0.09 * noise(u / 26, v / 30, 6) + 0.06 * noise(u / 5, v / 8, 1)
     return np.clip(worn - deep + (edges + coin) * np.clip(rope, 0, 1.3) + mottled, 0, 1)
 
 
@@ -149,7 +149,7 @@ def front_sheet():
 # -------------------------------------------------------------------- the parts
 def _materials():
     return {
-        "denim": materials.denim("denim", 0.30, 0.62),
+        "denim": materials.denim("denim", 0.235, 0.80),
         "wrong_side": materials.fabric("wrong_side", 0.52, "main", "twill", 0.7, 0.8, 0.85, 0.2),
         "thread": materials.plain("thread", (0.60, 0.31, 0.10), roughness=0.5, sheen=0.2),
         "copper": materials.metal("copper", (0.80, 0.47, 0.30), 0.28, 0.05),
@@ -208,7 +208,8 @@ def _build_pockets(m, sheet):
     outline = np.array([(left + 1.5, top - 2), (left + 3.5, top - 63), (left + 64.5, top - 63), (left + 66.5, top - 2)])
     for inset in (0.0, 5.6):
         for row in ([(left + 2 + inset, top - 1), (left + 3.4 + inset, top - 60)], [(left + 66 - inset, top - 1), (left + 64.6 - inset, top - 60)]):
-            _sew(sheet, "coin_stitches", np.linspace(*row, 40), m, 0.1)
+            line = np.linspace(*row, 80)
+            _sew(sheet, "coin_stitches", line[_pocket_gap(*line.T) > 1.5], m, 0.1)
     for row in (4.0, 9.2):
         _sew(sheet, "coin_hem", np.linspace((left + 2, top - row), (left + 66, top - row), 60), m, 0.1)
     for place in (outline[0] + [3, -5], outline[3] + [-3, -5]):
@@ -249,20 +250,18 @@ def _belt_loop(m, sheet, u):
     base = np.stack([np.polyval(np.polyfit(t, base[:, k], 4), t) for k in range(3)], 1)
     up = sheet.normals(np.full_like(v, u), v, 14)
     path = base + up * (off + 1.2)[:, None]
-    ends = round_corners(np.vstack([path[0] - up[0] * 2.2, path, path[-1] - up[-1] * 2.2]), 1)
-    normals = unit(columns_at(np.linspace(0, 1, len(ends)), np.linspace(0, 1, len(up)), up))
     profile = rounded_rectangle(12.5, 2.0, 0.9, 6)
-    strip = sweep(f"loop_{u:.0f}", ends, profile, normals, m["denim"])
+    strip = sweep(f"loop_{u:.0f}", path, profile, up, m["denim"])
     across = len(profile) + 1
     ring = np.vstack([profile, profile[:1]])
     edge = 0.55 * np.exp(-(((6.2 - np.abs(ring[:, 0])) / 1.3) ** 2))
-    wear = 0.16 + edge[None] * (0.7 + 0.6 * noise(arc_length(ends) / 6, u, 2))[:, None] + 0.25 * np.sin(np.pi * np.linspace(0, 1, len(ends)))[:, None]
-    paint(strip, materials.FADE, np.clip(wear, 0, 1).reshape(-1)[: len(ends) * across])
+    wear = 0.10 + edge[None] * (0.7 + 0.6 * noise(arc_length(path) / 6, u, 2))[:, None] + 0.14 * np.sin(np.pi * np.linspace(0, 1, len(path)))[:, None]
+    paint(strip, materials.FADE, np.clip(wear, 0, 1).reshape(-1)[: len(path) * across])
     _, frame_up, side = frames(path, up)
     for offset in (-3.6, 3.6):
         stitches("loop_stitches", path + side * offset, frame_up, m["thread"], 2.8, 0.9, 0.42, lift=1.05)
-    _bar_tack(sheet, u, WAISTLINE - 6.5, m, 2.9)
-    _bar_tack(sheet, u, TOP - 3.5, m, 3.0)
+    _bar_tack(sheet, u, WAISTLINE - 6.5, m, 4.6)
+    _bar_tack(sheet, u, TOP - 3.5, m, 2.9)
     return path, up
 
 

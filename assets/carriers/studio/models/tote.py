@@ -35,7 +35,7 @@ VIEWS = {
         "Rim", (1440, 1600), (-3, -25, HEIGHT - 94), 8, 4, 1500, 258, 2.8, ("d-ring", "handle-ring", "safety-pin"),
     ),
     "whole": View(
-        "Whole bag", (1280, 1700), (0, 0, 268), 16, 3, 2300, 596, 0, ("d-ring", "handle-ring", "safety-pin"),
+        "Whole bag", (1200, 1600), (0, 0, 268), 16, 3, 2300, 596, 0, ("d-ring", "handle-ring", "safety-pin"),
     ),
 }
 
