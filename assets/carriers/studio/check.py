@@ -125,7 +125,8 @@ def check_scale(view_id, view, raw):
         over = np.asarray(Image.open(os.path.join(raw, f"{view_id}-over-{anchor['id']}.png")))
         error = _span(over[..., 3], x, y) / expected_px - 1
         print(f"{name}: its ring is {error:+.1%} off its true width")
-        assert abs(error) < 0.03, f"{name}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
+        # Two edges of half a pixel each: in a draft they weigh more than the lean.
+        assert abs(error) < max(0.03, 1.5 / expected_px), f"{name}: scale is off by {error:+.1%} (at most 3 %): look at px_per_mm"
 
 
 def check_room(view_id, view):

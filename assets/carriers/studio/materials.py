@@ -349,12 +349,12 @@ def film(name):
     nodes = material.node_tree
     nodes.nodes.remove(nodes.nodes["Principled BSDF"])
     clear, gloss, milk = (nodes.nodes.new(f"ShaderNodeBsdf{kind}") for kind in ("Transparent", "Glossy", "Diffuse"))
-    gloss.inputs["Roughness"].default_value = 0.045
+    gloss.inputs["Roughness"].default_value, gloss.inputs["Color"].default_value = 0.045, (0.66, 0.66, 0.66, 1)
     milk.inputs["Color"].default_value = (0.95, 0.97, 1, 1)
     slant = nodes.nodes.new("ShaderNodeFresnel")
     slant.inputs["IOR"].default_value = 1.53
     body, surface = nodes.nodes.new("ShaderNodeMixShader"), nodes.nodes.new("ShaderNodeMixShader")
-    body.inputs[0].default_value = 0.018
+    body.inputs[0].default_value = 0.008
     for a, b in (
         (clear.outputs[0], body.inputs[1]), (milk.outputs[0], body.inputs[2]), (slant.outputs[0], surface.inputs[0]),
         (body.outputs[0], surface.inputs[1]), (gloss.outputs[0], surface.inputs[2]),

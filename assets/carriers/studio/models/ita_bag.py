@@ -51,7 +51,7 @@ def _bulge(r, x, z):
 
 def _relief(x, z, to_seam, angle):
     """Puckers from both seams of the frame, slack along its lower edge."""
-    folds = crease(noise(x / 48 + 0.4 * z / 40, z / 36 - 0.3 * x / 50, 4.2)) * 0.9 + noise(x / 70, z / 40, 2.7) * 1.3
+    folds = crease(noise(x / 48 + 0.4 * z / 40, z / 36 - 0.3 * x / 50, 4.2)) * 1.5 + noise(x / 70, z / 40, 2.7) * 1.9
     pucker = noise(angle * 150 / 9, to_seam / 40, 6) * 1.7 + noise(angle * 150 / 19, 0, 2) * 1.8
     pucker = pucker * np.exp(-to_seam / 14) * (1 - np.exp(-to_seam / 4))
     slump = drag(x, z, -140, 12, 60, 3.1) * 2.4 + drag(x, z, 140, 12, 60, 8.2) * 2.4
@@ -142,12 +142,14 @@ def _build_window(m, frame):
 
     flat = WINDOW[0] / 2 + 2.0, WINDOW[1] / 2 + 2.0
     x, z = np.meshgrid(np.linspace(-1, 1, 150), np.linspace(-1, 1, 110), indexing="ij")
-    r = np.clip(np.maximum(np.abs(x), np.abs(z)), 0, 1)
-    # Vinyl is never flat: it bows out, and waves run in from where it is sewn.
+    r = (np.abs(x) ** 7 + np.abs(z) ** 7) ** (1 / 7)
+    # Vinyl is never flat: it bows out, and waves run in from where it is sewn. Past its seam it dives under the frame.
     edge = frame.panel.y(CENTER[0] + x * flat[0], CENTER[1] + z * flat[1])
-    sag = 2.6 * (1 - r**2) + 1.1 * noise(x * 1.7 + 0.5 * z, z * 1.3, 3.3) * (1 - r**6)
-    waves = 0.5 * noise(x * 7, z * 5, 9.1) * np.exp(-(1 - r) * 7)
-    base = FRONT - 9.5 + 0.15 * (edge - edge.mean())
+    inside = np.clip(1 - r, 0, 1)
+    sag = 2.6 * (1 - (1 - inside) ** 2) + 1.1 * noise(x * 1.7 + 0.5 * z, z * 1.3, 3.3) * np.clip(inside * 6, 0, 1)
+    sag = sag + 0.5 * noise(x * 3.4 + z, z * 2.6 - 0.8 * x, 5.7) * np.clip(inside * 5, 0, 1)
+    waves = 0.5 * noise(x * 7, z * 5, 9.1) * np.exp(-inside * 7)
+    base = FRONT - 9.5 + 0.15 * (edge - edge.mean()) + 7 * np.clip((r - 0.985) / 0.06, 0, 1)
     points = np.stack([CENTER[0] + x * flat[0], base - sag - waves + 1.2, CENTER[1] + z * flat[1]], -1)
     film = grid("film", points, None, m["film"], flip=True)
     film.visible_shadow = film.visible_diffuse = False

@@ -274,8 +274,8 @@ def _ring_on_loop(m, sheet, name, path, up, radius):
 
 def _build_inside(m, sheet):
     """The back of the waistband from within, and the dark below it."""
-    a = np.linspace(-1.32, 1.32, 160)
-    half_width, depth = 181.0, 92.0
+    a = np.linspace(-1.27, 1.27, 160)
+    half_width, depth = 172.0, 92.0
     rise = 12 + 16 * np.cos(a) ** 2
     z = np.linspace(-70, 0, 40)
     points = np.stack(np.broadcast_arrays(

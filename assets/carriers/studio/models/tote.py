@@ -32,7 +32,7 @@ PIN_AT = (99.0, HEIGHT - 116.0)
 
 VIEWS = {
     "rim": View(
-        "Rim", (1440, 1600), (-3, -25, HEIGHT - 94), 8, 4, 1500, 258, 2.8, ("d-ring", "handle-ring", "safety-pin"),
+        "Rim", (1440, 1600), (4, -25, HEIGHT - 94), 8, 4, 1500, 258, 2.8, ("d-ring", "handle-ring", "safety-pin"),
     ),
     "whole": View(
         "Whole bag", (1200, 1600), (0, 0, 268), 16, 3, 2300, 596, 0, ("d-ring", "handle-ring", "safety-pin"),
