@@ -72,6 +72,262 @@ journey('a drag past every anchor leaves the charm where it was', async (dangle)
   assert.deepEqual(await dangle.ask('project'), before);
 });
 
+journey('several charms hang on one anchor, and each can be picked, turned and taken off', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const [first] = await placements(dangle);
+  // A drop where one hangs already hangs the next there too.
+  const row = await dangle.middle(page.locator('.tray .pick', { hasText: 'Comet' }));
+  await dangle.drag(row, await dangle.middle(hung));
+  await holds(async () => (await placements(dangle)).length === 2, 'two hang there');
+  await dangle.sceneDrawn();
+  const both = await placements(dangle);
+  assert.deepEqual([both[0].anchor, both[1].anchor], [first.anchor, first.anchor]);
+  assert.equal(await hung.count(), 2, 'each has its mark');
+
+  await hung.first().click({ button: 'right' });
+  const menu = page.getByRole('menu');
+  assert.equal(await menu.getByRole('menuitemradio', { name: 'Comet' }).count(), 2, 'the menu lists both');
+  await menu.getByRole('menuitemradio').nth(0).click();
+  await holds(async () => (await hung.first().getAttribute('aria-pressed')) === 'true', 'the first is picked');
+
+  await page.keyboard.press('r');
+  await holds(async () => (await placements(dangle))[0].yaw === 180, 'one key shows its back');
+  const field = page.getByRole('textbox', { name: 'Twist' });
+  await field.fill('-30');
+  await field.press('Enter');
+  await holds(async () => (await placements(dangle))[0].yaw === -30, 'a figure turns it as far as wished');
+  assert.equal((await placements(dangle))[1].yaw, 0, 'the other stays');
+  await page
+    .getByRole('radiogroup', { name: 'Shows' })
+    .getByRole('radio', { name: 'Front', exact: true })
+    .click();
+  await holds(async () => (await placements(dangle))[0].yaw === 0, 'and one click shows the front');
+});
+
+journey('a charm dragged off the canvas is taken off, and the notice brings it back', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const tray = await dangle.middle(page.locator('.tray .pick', { hasText: 'Comet' }));
+  await dangle.drag(await dangle.middle(hung), { x: tray.x, y: tray.y + 260 });
+  await holds(async () => (await placements(dangle)).length === 0, 'it is off');
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+  await holds(async () => (await placements(dangle)).length === 1, 'and back');
+});
+
+journey('charms are copied by Alt and by key, caught in a frame, and turned as one', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const goal = await dangle.middle(free.first());
+  await page.keyboard.down('Alt');
+  await dangle.drag(await dangle.middle(hung), goal);
+  await page.keyboard.up('Alt');
+  await holds(async () => (await placements(dangle)).length === 2, 'Alt leaves one and hangs another');
+  await dangle.sceneDrawn();
+  await page.keyboard.press('Control+d');
+  await holds(async () => (await placements(dangle)).length === 3, 'Ctrl+D hangs one more');
+  assert.equal((await dangle.project()).charms.length, 1, 'the tray keeps its one charm');
+  await dangle.sceneDrawn();
+
+  const box = await page.locator('main.canvas').boundingBox();
+  const corner = { x: box.x + box.width - 6, y: box.y + 6 };
+  await dangle.drag(corner, { x: box.x + 6, y: box.y + box.height - 6 });
+  await page.getByText('3 charms', { exact: true }).waitFor();
+  const turn = page.getByRole('textbox', { name: 'Turn', exact: true });
+  await turn.fill('12');
+  await turn.press('Enter');
+  const turns = async () => (await placements(dangle)).map((one) => one.turn);
+  await holds(async () => (await turns()).every((turn) => turn === 12), 'all turn');
+  await page.keyboard.press('Escape');
+  await page.locator('main.canvas').focus();
+  await page.keyboard.press('Control+z');
+  await holds(async () => (await turns()).every((turn) => turn === 0), 'and that was one step');
+  await dangle.sceneDrawn();
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.getByText('3 charms', { exact: true }).waitFor();
+  await page.keyboard.press('Delete');
+  await holds(async () => (await placements(dangle)).length === 0, 'all are off');
+  await page.keyboard.press('Control+z');
+  await holds(async () => (await placements(dangle)).length === 3, 'and back in one step');
+});
+
+journey('depth follows the keys, and nothing overtakes', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await page.keyboard.press('Control+d');
+  await holds(async () => (await placements(dangle)).length === 2, 'two hang');
+  await dangle.sceneDrawn();
+  const order = async () => (await placements(dangle)).map((one) => one.id);
+  const [far, near] = await order();
+  await page.keyboard.press('Control+[');
+  await holds(async () => (await order())[0] === near, 'the copy goes behind');
+  await page.keyboard.press('Control+]');
+  await holds(async () => (await order())[0] === far, 'and in front again');
+});
+
+journey('sets have names, are doubled and removed, and two are looked at side by side', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const chooser = page.getByRole('button', { name: /^Set: / });
+  const pick = async (item) => {
+    await chooser.click();
+    await page.getByRole('menu').getByText(item, { exact: true }).click();
+  };
+  await pick('Rename set…');
+  await page.getByRole('dialog').getByRole('textbox').fill('Autumn walk');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Set: Autumn walk' }).waitFor();
+  await pick('Duplicate set');
+  await page.getByRole('button', { name: 'Set: Autumn walk, copy' }).waitFor();
+  await dangle.sceneDrawn();
+  const scenes = async () => (await dangle.project()).scenes;
+  assert.equal((await scenes())[1].placements.length, 1, 'the copy wears the same');
+  await hung.click();
+  await page.keyboard.press('Delete');
+  await holds(async () => (await scenes())[1].placements.length === 0, 'it is changed alone');
+  assert.equal((await scenes())[0].placements.length, 1);
+
+  await page.getByRole('button', { name: 'Compare with another set' }).click();
+  const beside = page.getByRole('region', { name: 'Beside it: Autumn walk' });
+  await beside.locator('img').waitFor();
+  await page.getByRole('button', { name: 'Stop comparing' }).first().click();
+  await beside.waitFor({ state: 'detached' });
+
+  // The set in the hand is still there after the window was shut.
+  await page.reload();
+  await page.getByRole('button', { name: 'Set: Autumn walk, copy' }).waitFor();
+  await pick('Remove set');
+  await page.getByRole('button', { name: 'Set: Autumn walk', exact: true }).waitFor();
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' }).click();
+  await holds(async () => (await scenes()).length === 2, 'a removed set comes back');
+});
+
+journey('another carrier takes the charms along, in one step', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const before = (await dangle.project()).scenes[0];
+  const other = page.locator('.carrier[aria-pressed=false]').first();
+  if ((await other.count()) === 0) return;
+  await other.click();
+  const scene = async () => (await dangle.project()).scenes[0];
+  await holds(async () => (await scene()).carrier !== before.carrier, 'the carrier is another');
+  await dangle.sceneDrawn();
+  await hung.waitFor();
+  const there = await dangle.ask('scene_view', { scene: before.id });
+  assert.equal(there.placements.length, 1, 'the charm hangs in sight');
+  await page.keyboard.press('Control+z');
+  await holds(async () => {
+    const now = await scene();
+    return now.carrier === before.carrier && now.placements[0].anchor === before.placements[0].anchor;
+  }, 'one step puts all back');
+});
+
+journey('the cloth takes a pattern with a repeat in millimetres', async (dangle) => {
+  const { page } = dangle;
+  await openScene(dangle);
+  const pattern = async () => (await dangle.project()).scenes[0].pattern;
+  await page.getByRole('button', { name: 'Gingham' }).click();
+  await holds(async () => (await pattern())?.kind === 'gingham', 'it is checked');
+  const repeat = page.getByRole('textbox', { name: 'Repeat' });
+  await repeat.fill('2 cm');
+  await repeat.press('Enter');
+  await holds(async () => (await pattern()).pitch === 20, 'as wide as wished');
+  await page.getByRole('button', { name: 'Plain cloth' }).click();
+  await holds(async () => (await pattern()) === null, 'and plain again');
+});
+
+journey('a photo becomes a carrier: scale, places, what is in front, and light', async (dangle) => {
+  const { page } = dangle;
+  await openScene(dangle);
+  const before = await dangle.project();
+  const start = async () => {
+    await page.getByRole('button', { name: 'A photo of your own…' }).click();
+    await dangle.paste(disc('my bag.png', 900));
+    await page.getByRole('radiogroup', { name: 'Step' }).waitFor();
+  };
+  await start();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  assert.deepEqual(await dangle.project(), before, 'Cancel leaves all as it was');
+
+  await start();
+  const dialog = page.getByRole('dialog');
+  const step = (name) => dialog.getByRole('radio', { name, exact: true }).click();
+  const end = dialog.getByRole('button', { name: 'Other end of the ruler' });
+  const from = await dangle.middle(end);
+  await dangle.drag(from, { x: from.x + 40, y: from.y });
+  await end.press('Shift+ArrowDown');
+  const length = dialog.getByRole('textbox', { name: 'Length' });
+  await length.fill('120');
+  await length.press('Enter');
+  await dialog.getByRole('button', { name: /^Bank card/ }).click();
+
+  await step('Places');
+  const frame = await dialog.locator('.frame').boundingBox();
+  await page.mouse.click(frame.x + frame.width / 2 + 60, frame.y + frame.height / 2);
+  await dialog.getByRole('button', { name: 'Place: Place 2' }).press('ArrowLeft');
+  const behind = dialog.getByRole('textbox', { name: 'Cloth behind' });
+  await behind.fill('12');
+  await behind.press('Enter');
+  await dialog.getByRole('button', { name: 'Add a place' }).click();
+  await dialog.getByRole('button', { name: 'Place: Place 3' }).press('Delete');
+
+  await step('In front');
+  const middle = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+  await dangle.drag(middle, { x: middle.x + 80, y: middle.y + 20 });
+  await dialog.getByRole('radio', { name: 'Erase' }).click();
+  await dialog.getByRole('application', { name: /^Paint what is in front/ }).press('Enter');
+  await step('Light');
+  await dialog.getByRole('application', { name: /^Light from/ }).press('Shift+ArrowRight');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const photo = (await dangle.project()).photos[0];
+  assert.equal(photo.name, 'my bag');
+  assert.equal(photo.ruler.length, 85.6);
+  assert.ok(photo.ruler.to.u > 0.72 && photo.ruler.to.v > 0.8, 'the ruler lies where it was dragged');
+  assert.deepEqual(
+    photo.anchors.map((anchor) => [anchor.name, anchor.surface_distance]),
+    [
+      ['Place 1', 6],
+      ['Place 2', 12],
+    ],
+  );
+  assert.deepEqual(
+    photo.front.map((stroke) => stroke.keep),
+    [false, true],
+  );
+  assert.deepEqual(photo.light, [-0.15, -0.5]);
+});
+
+journey('a millimetre is a millimetre of the screen at true size', async (dangle) => {
+  const { page } = dangle;
+  await openScene(dangle);
+  await page.getByRole('button', { name: 'true size' }).click();
+  const { scenes } = await dangle.project();
+  const scene = await dangle.ask('scene_view', { scene: scenes[0].id });
+  const width = await page.locator('main.canvas .stage').evaluate((node) => node.getBoundingClientRect().width);
+  const perMm = (width / scene.size_px[0]) * scene.anchors[0].px_per_mm;
+  assert.ok(Math.abs(perMm / (96 / 25.4) - 1) < 0.001, `${perMm} px/mm`);
+});
+
 journey('the bag takes another colour, and the picture is written at its true size', async (dangle) => {
   const { page } = dangle;
   const { free, hung } = await openScene(dangle);

@@ -51,11 +51,10 @@ class Hand {
   /** The pointer went down on a placement. */
   lift(event: PointerEvent, scene: Scene, placement: Placement, canvas: HTMLElement) {
     if (event.button !== 0) return;
-    const before = selection.ids;
     const was = selection.has(placement.id);
     if (event.shiftKey) selection.toggle(placement.id);
     else if (!was) selection.only(placement.id);
-    else selection.set([...before.filter((id) => id !== placement.id), placement.id]);
+    else selection.promote(placement.id);
     session.select(placement.charm);
     if (!selection.has(placement.id)) return;
     startDrag(event, {

@@ -2,6 +2,7 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Copy from '@lucide/svelte/icons/copy';
+import Equal from '@lucide/svelte/icons/equal';
 import FlipHorizontal from '@lucide/svelte/icons/flip-horizontal-2';
 import Pencil from '@lucide/svelte/icons/pencil-ruler';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
@@ -41,7 +42,9 @@ export function placementMenu(scene: Scene, placement: Placement): MenuItems {
       disabled: !turned,
       run: () => void hangStraight(scene, chosen),
     },
-    ...(chosen.length > 1 ? [{ label: m.sameTurn, run: () => void sameTurn(scene, chosen, placement) }] : []),
+    ...(chosen.length > 1
+      ? [{ label: m.sameTurn, icon: Equal, run: () => void sameTurn(scene, chosen, placement) }]
+      : []),
     null,
     { label: actions.goTo(rooms.design), icon: Pencil, run: design },
     null,

@@ -20,6 +20,11 @@ class Selection {
     this.ids = this.has(id) ? this.ids.filter((other) => other !== id) : [...this.ids, id];
   }
 
+  /** Makes one of them the one the inspector tells of. */
+  promote(id: string) {
+    this.ids = [...this.ids.filter((other) => other !== id), id];
+  }
+
   set(ids: readonly string[]) {
     this.ids = ids;
   }

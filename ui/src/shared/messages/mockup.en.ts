@@ -1,4 +1,6 @@
 /** The words of the Mock-up room, in English. */
+import { photo } from './photo.en';
+
 export const mockup = {
   canvas: 'Canvas: the scene',
   views: 'View',
@@ -73,4 +75,5 @@ export const mockup = {
   compare: 'Compare with another set',
   compareEnd: 'Stop comparing',
   besideIs: (name: string) => `Beside it: ${name}`,
+  photo,
 };

@@ -1,5 +1,6 @@
 /** The words of the Mock-up room, in Japanese. */
 import type { Messages } from './en';
+import { photo } from './photo.ja';
 
 export const mockup: Messages['mockup'] = {
   canvas: 'キャンバス：シーン',
@@ -75,4 +76,5 @@ export const mockup: Messages['mockup'] = {
   compare: '別のセットと比べる',
   compareEnd: '比較を終える',
   besideIs: (name) => `隣：${name}`,
+  photo,
 };

@@ -1,5 +1,6 @@
 /** The words of the Mock-up room, in Chinese. */
 import type { Messages } from './en';
+import { photo } from './photo.zh-CN';
 
 export const mockup: Messages['mockup'] = {
   canvas: '画布：场景',
@@ -75,4 +76,5 @@ export const mockup: Messages['mockup'] = {
   compare: '与另一套装比较',
   compareEnd: '结束比较',
   besideIs: (name) => `旁边：${name}`,
+  photo,
 };

@@ -1,0 +1,42 @@
+/** The words of the sheet for a photo of one's own, in Japanese. */
+import type { Messages } from './en';
+
+export const photo: Messages['mockup']['photo'] = {
+  title: '自分の写真',
+  use: '自分の写真を使う…',
+  drop: 'バッグの写真をドロップ',
+  dropHint:
+    '貼り付けもできます。チャームを掛けるもののそばに、銀行カードなど長さの分かるものを置いて撮ってください。',
+  choose: '写真を選ぶ',
+  reading: '写真を読み込み中…',
+  step: '手順',
+  steps: { scale: '縮尺', anchors: '掛け場所', front: '手前', light: '光' },
+  hints: {
+    scale: '長さの分かるものに両端を合わせ、その長さを入力してください。',
+    anchors: 'チャームを掛ける所をクリック。ドラッグで移動、Delete で削除。',
+    front: 'ストラップやポケットの縁、指など、チャームより手前にあるものを塗ってください。',
+    light: '写真の光が来る方へハンドルをドラッグしてください。',
+  },
+  length: '長さ',
+  card: (length) => `銀行カード（${length}）`,
+  rulerFrom: '物差しの端',
+  rulerTo: '物差しの反対の端',
+  anchorNamed: (n) => `場所 ${n}`,
+  anchorIs: (name) => `掛け場所：${name}`,
+  anchorName: '掛け場所の名前',
+  addAnchor: '掛け場所を追加',
+  removeAnchor: (name) => `${name}を削除`,
+  behind: '布までの距離',
+  brush: 'ブラシ',
+  brushArea: '手前のものを塗る。矢印キーで移動、Enter で塗る',
+  paint: '塗る',
+  erase: '消す',
+  brushSize: 'ブラシの太さ',
+  undoStroke: '最後の一筆を戻す',
+  lightAt: (x, y) => `光：右へ ${x}、上へ ${y}。矢印キーで動かす`,
+  name: '名前',
+  done: '完了',
+  edit: '写真を編集…',
+  remove: '写真を削除',
+  removed: (name) => `「${name}」を削除しました`,
+};
