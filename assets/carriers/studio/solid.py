@@ -9,7 +9,8 @@ import numpy as np
 
 from geometry import mesh, unit
 
-CHUNK = 24  # slices evaluated at a time, so that memory stays small
+BLOCK = 8  # cells of the grid along each side of a block
+NEAR = 2.2  # a block is looked into when its middle is nearer than so many of its sides: distances are rough
 
 
 def blend(a, b, radius):
@@ -111,18 +112,29 @@ def _slope(distance, points, e=0.02):
     ], -1) / (2 * e)
 
 
-def solid(name, distance, low, high, step, material, part=None, place=None):
+def _sample(distance, low, high, step):
+    """The distance on a grid; blocks that the surface does not come near hold their middle's value."""
+    axes = [low_ + step * np.arange(BLOCK * int(np.ceil((high_ - low_) / step / BLOCK + 0.1)))
+            for low_, high_ in zip(low, high)]
+    blocks = [axis.reshape(-1, BLOCK) for axis in axes]
+    middle = distance(*np.meshgrid(*[b.mean(1) for b in blocks], indexing="ij"))
+    v = np.repeat(middle[:, None, :, None, :, None], BLOCK, 1).repeat(BLOCK, 3).repeat(BLOCK, 5).astype(np.float32)
+    near = np.argwhere(np.abs(middle) < NEAR * BLOCK * step)
+    for some in np.array_split(near, max(1, len(near) // 400)):
+        i, j, k = some.T
+        places = np.broadcast_arrays(
+            blocks[0][i][:, :, None, None], blocks[1][j][:, None, :, None], blocks[2][k][:, None, None, :]
+        )
+        v[i, :, j, :, k, :] = distance(*[np.ascontiguousarray(p) for p in places])
+    return v.reshape([len(axis) for axis in axes])
+
+
+def solid(name, distance, low, high, step, material, place=None):
     """A mesh of the body within a box, `step` mm fine; its points are then drawn onto the true surface.
 
-    `part`, a name and a test on points, makes an object of its own of what it
-    holds, with no seam to be seen. `place`, an origin and three axes, sets the
-    finished body somewhere else.
+    `place`, an origin and three axes, sets the finished body somewhere else.
     """
-    axes = [np.arange(a, b + step, step) for a, b in zip(low, high)]
-    v = np.empty([len(a) for a in axes], np.float32)
-    for i in range(0, len(axes[0]), CHUNK):
-        x, y, z = np.meshgrid(axes[0][i: i + CHUNK], axes[1], axes[2], indexing="ij")
-        v[i: i + CHUNK] = distance(x, y, z)
+    v = _sample(distance, low, high, step)
     points, number = _vertices(v)
     points = np.array(low) + points * step
     for _ in range(2):
@@ -131,21 +143,10 @@ def solid(name, distance, low, high, step, material, part=None, place=None):
         reach = np.linalg.norm(move, axis=1, keepdims=True)
         points = points + move * np.minimum(1, 0.6 * step / np.maximum(reach, 1e-9))
     normals, faces, uv = unit(_slope(distance, points, 0.05)), _faces(v, number), points[:, [0, 2]]
-    groups = [(name, np.ones(len(faces), bool))]
-    if part:
-        held = part[1](points[faces].mean(1))
-        groups = [(name, ~held), (part[0], held)]
     if place:
         origin, axes = np.asarray(place[0], float), np.stack(place[1])
         points, normals = origin + points @ axes, normals @ axes
         faces = faces if np.linalg.det(axes) > 0 else faces[:, ::-1]
-    made = [_piece(n, points, faces[kept], uv, normals, material) for n, kept in groups]
-    return made[0]
-
-
-def _piece(name, points, faces, uv, normals, material):
-    """A mesh of some of the faces, shaded by the true normals."""
-    used, faces = np.unique(faces, return_inverse=True)
-    obj = mesh(name, points[used], faces.reshape(-1, 4), uv[used], material)
-    obj.data.normals_split_custom_set_from_vertices(normals[used])
+    obj = mesh(name, points, faces, uv, material)
+    obj.data.normals_split_custom_set_from_vertices(normals)
     return obj

@@ -101,7 +101,7 @@ def _carabiner(m):
         sleeve = round_corners([[0.01, 0], [1.62, 0], [1.62, reach * 1.6], [1.1, reach * 2.0], [0.01, reach * 2.0]], 2)
         lathe("carabiner_sleeve", sleeve, a - axis * 0.8, axis, m["metal"])
     lowest = top + 28.0 * down - 1.25 * down
-    return Eye(lowest, top + 22 * down, ["carabiner"], None)
+    return Eye(lowest, top + 22 * down, ["carabiner"])
 
 
 def _led(m):
@@ -122,12 +122,10 @@ def _bud(name, center, turn_deg, roll_deg, side, m):
         head = (head - 1) * 7.6
         nozzle = rod(px, py, pz, [(2.0, -1.0, 0.5), (8.6, -3.0, 2.0)], [5.2, 3.5])
         stem = rod(px, py, pz, [(-3.4, 1.0, 0), (-4.6, 1.6, -12), (-5.0, 1.8, -23.5)], [3.3, 2.8, 2.7])
-        both = blend(blend(head, nozzle, 3.0), stem, 3.4)
-        groove = np.abs(np.hypot(pz + 1.0, py + 0.4) - 7.1) - 0.12
-        return np.maximum(both, -np.maximum(groove, px + 3.0) - 0.0)
+        return blend(blend(head, nozzle, 3.0), stem, 3.4)
 
     center = np.asarray(center, float)
-    solid(name, body, (-11, -10, -28), (14, 10, 11), 0.32, m["gloss"], None, (center, axes))
+    solid(name, body, (-11, -10, -28), (14, 10, 11), 0.32, m["gloss"], (center, axes))
     along = unit(np.array([6.6, -2.0, 1.5]))
     tip = round_corners([[3.3, -0.6], [5.6, -1.6], [6.3, 0.4], [5.9, 3.4], [4.3, 5.4], [2.6, 6.1], [2.1, 5.2]], 3)
     base = np.array([8.0, -2.8, 1.9])
@@ -198,23 +196,19 @@ def build():
     m = _materials()
     reach = (-WIDTH / 2 - 1, -DEPTH / 2 - 1, -HEIGHT / 2 - 1), (WIDTH / 2 + 13, DEPTH / 2 + 1, HEIGHT / 2 + 1)
 
-    def of_loop(points):
-        return np.hypot(points[:, 0] - LOOP[0], points[:, 2] - LOOP[1]) < LOOP_OUTER + 0.8
-
-    solid("cover", _cover, *reach, 0.36, m["cover"], ("cover_loop", of_loop), (CENTER, AXES))
+    solid("cover", _cover, *reach, 0.36, m["cover"], (CENTER, AXES))
 
     def case(x, y, z):
-        body = _pill(x, y, z, WALL + 0.12)
-        return cut(body, np.abs(z - SEAM_Z) - 0.13, 0.35)
+        return _pill(x, y, z, WALL + 0.12)
 
-    solid("case", case, *reach, 0.4, m["gloss"], None, (CENTER, AXES))
+    solid("case", case, *reach, 0.4, m["gloss"], (CENTER, AXES))
     _led(m)
     carabiner = _carabiner(m)
     _bud("bud_left", (-44, -7.6, -26), 38, 12, 1, m)
     _bud("bud_right", (-22, -7.4, -52), -58, -10, -1, m)
     hole = _place((LOOP[0], LOOP_Y - LOOP_HALF, LOOP[1]))
     lowest = hole + np.array([0, 0, -LOOP_INNER])
-    return {"carabiner": carabiner, "loop": Eye(lowest, hole, ["cover_loop"], None)}
+    return {"carabiner": carabiner, "loop": Eye(lowest, hole, [])}
 
 
 CARRIER = Carrier(

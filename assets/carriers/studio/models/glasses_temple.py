@@ -111,7 +111,7 @@ def _acetate(name, albedo, part):
     nodes.links.new(mapping.outputs[0], cloud.inputs["Vector"])
     steep = nodes.nodes.new("ShaderNodeMapRange")
     steep.interpolation_type = "SMOOTHSTEP"
-    for k, v in ((1, 0.36), (2, 0.64), (3, 0.62), (4, 1.06)):
+    for k, v in ((1, 0.36), (2, 0.64), (3, 0.52), (4, 1.08)):
         steep.inputs[k].default_value = v
     nodes.links.new(cloud.outputs[0], steep.inputs[0])
     nodes.links.new(materials._times_colour(nodes, steep.outputs[0], (albedo,) * 3), surface.inputs["Base Color"])
@@ -213,7 +213,7 @@ def _stand(m):
         foot = box(x, y - 27, z - FLOOR - 4.5, (34, 30, 5.5), 4.5)
         return blend(blend(blend(column, brow, 9), nose, 8), foot, 14)
 
-    solid("stand", body, (-38, -14, FLOOR), (38, 62, 24), 0.8, m["plaster"], None, (ORIGIN, AXES))
+    solid("stand", body, (-38, -14, FLOOR), (38, 62, 24), 0.8, m["plaster"], (ORIGIN, AXES))
 
 
 def _plaster():
@@ -228,8 +228,9 @@ def _plaster():
 def _light(view):
     paper = materials.plain("paper", (0.68, 0.655, 0.625), roughness=0.9, specular=0.1)
     ground = still.sweep_ground(FLOOR, 330, paper)
-    cards = (("long", (250, -1500, 1150), 1500, 260, 2.6),)
-    key = still.light_still((10, 0, -20), 0.6, key=1.25, fill=1.6, ambient=0.26, softness=1.6, cards=cards)
+    # The near temple mirrors what stands to the right: a strip of light above, dark below.
+    cards = (("long", (250, -1500, 1150), 1500, 260, 2.6), ("side", (1180, -760, 640), 950, 230, 6.0))
+    key = still.light_still((10, 0, -20), 0.6, key=1.55, fill=0.9, ambient=0.15, softness=1.3, cards=cards)
     return ground, key
 
 
@@ -243,10 +244,10 @@ def build():
         "plaster": _plaster(),
     }
     place = (ORIGIN, AXES)
-    solid("frame", _front, (-73, -4, -28), (73, HINGE_Y + 1, 24), 0.42, m["acetate"], None, place)
+    solid("frame", _front, (-73, -4, -28), (73, HINGE_Y + 1, 24), 0.42, m["acetate"], place)
     for side in (1, -1):
         low, high = sorted((side * 58.0, side * 71.5))
-        solid(f"temple_{side}", _temple(side), (low, HINGE_Y - 1, -28), (high, 156, 19), 0.42, m["acetate"], None,
+        solid(f"temple_{side}", _temple(side), (low, HINGE_Y - 1, -28), (high, 156, 19), 0.42, m["acetate"],
             place)
     _lenses(m)
     _rivets(m)

@@ -277,8 +277,8 @@ def _materials():
 def _light(view):
     floor = materials.plain("floor", (0.62, 0.60, 0.575), roughness=0.85, specular=0.15)
     ground = still.sweep_ground(0, 520, floor)
-    key = still.light_still((0, -10, 60), 0.75, key=1.3, fill=0.9, ambient=0.13, softness=1.1,
-        key_from=(-1300, -650, 950))
+    key = still.light_still((0, -10, 60), 0.75, key=1.6, fill=1.1, ambient=0.15, softness=1.1,
+        key_from=(-1180, -880, 950))
     return ground, key
 
 
