@@ -86,16 +86,23 @@ fn mean(
     rows: std::ops::Range<usize>,
     factor: usize,
 ) -> [f32; 4] {
-    let mut sum = [0u64; 4];
+    // One line of a block fits 32 bits: 66 000 pixels would be too many, and no picture is that wide.
+    let mut sum = [0_u64; 4];
     for row in rows {
         let start = (row * picture.width() as usize + columns.start) * 4;
-        for pixel in picture.rgba()[start..start + columns.len() * 4].chunks_exact(4) {
-            let alpha = u64::from(pixel[3]);
-            for k in 0..3 {
-                sum[k] += u64::from(pixel[k]) * alpha;
-            }
-            sum[3] += alpha * 255;
+        let (pixels, _) = picture.rgba()[start..start + columns.len() * 4].as_chunks::<4>();
+        let mut line = [0_u32; 4];
+        for &[r, g, b, alpha] in pixels {
+            let alpha = u32::from(alpha);
+            line[0] += u32::from(r) * alpha;
+            line[1] += u32::from(g) * alpha;
+            line[2] += u32::from(b) * alpha;
+            line[3] += alpha;
         }
+        for k in 0..3 {
+            sum[k] += u64::from(line[k]);
+        }
+        sum[3] += u64::from(line[3]) * 255;
     }
     let scale = 1.0 / (255.0 * 255.0 * (factor * factor) as f32);
     sum.map(|value| value as f32 * scale)

@@ -1,7 +1,7 @@
 //! A tin badge: a print under film, drawn over a shell and round its rim.
 
 use super::noise::rough;
-use super::polish::{gloss, glossed, handmade, metal};
+use super::polish::{from_near, gloss, glossed, handmade, metal};
 use super::vector::{V3, mixed, normal, plus, scaled, unit};
 use super::work::{Spot, Work};
 use crate::metal::smooth;
@@ -48,7 +48,7 @@ fn back(work: &Work<'_>, spot: &Spot) -> V3 {
     let roll = ((spot.inside - 1.6) / 1.6).clamp(-0.95, 0.95);
     let steep = if spot.inside < 3.2 { roll / (1.0 - roll * roll).sqrt() * 0.8 } else { 0.0 };
     let surface = normal([spot.outward[0] * steep, spot.outward[1] * steep]);
-    let plate = metal(&work.lamp, handmade(spot, surface), spot.eye, TIN, 0.3);
+    let plate = metal(&work.lamp, handmade(spot, surface), from_near(spot.eye), TIN, 0.3);
     let groove = (spot.inside - 3.4) / 0.3;
     mixed(plate, [0.02; 3], 0.7 * libm::expf(-groove * groove))
 }

@@ -6,7 +6,7 @@ use kurbo::{Affine, Rect};
 
 use super::noise::{rough, soft};
 use super::plane::Plane;
-use super::polish::{handmade, metal};
+use super::polish::{from_near, handmade, metal};
 use super::vector::{V3, mixed, normal, scaled, unit};
 use super::work::{Spot, Work};
 use crate::metal::smooth;
@@ -46,7 +46,7 @@ fn light(work: &Work<'_>, spot: &Spot, height: &Plane, wide: &Plane) -> V3 {
         let n = handmade(spot, normal(slope.map(|v| v * 1.1)));
         [n[0] + pits, n[1] + grain * 0.12 * dark, n[2]]
     });
-    let plate = metal(&work.lamp, bumpy, spot.eye, work.body, 0.22 + 0.35 * dark);
+    let plate = metal(&work.lamp, bumpy, from_near(spot.eye), work.body, 0.22 + 0.35 * dark);
     let patina = scaled(work.body, 0.10 * work.lamp.diffuse(bumpy, 0.2));
     mixed(plate, patina, dark)
 }

@@ -17,10 +17,13 @@ const HEIGHT: f32 = 3.2;
 /// How far in surface tension draws its edge, in mm.
 const BEAD: f32 = 3.2;
 
+/// How far in the drop's shoulder shows the soft box, in mm.
+const SHOULDER: f32 = 7.0;
+
 /// Acrylic with resin over its print.
 pub(super) fn domed(work: &Work<'_>) -> Tile {
     let slab = Slab::new(work);
-    let drop = work.region(GuideKind::Dome, BEAD).filter(|_| work.is_front());
+    let drop = work.region(GuideKind::Dome, SHOULDER).filter(|_| work.is_front());
     let Some(drop) = drop else { return super::acrylic::clear(work) };
     let inside = work.plane(|spot| (drop.at(spot.column, spot.row).0 + 0.5).clamp(0.0, 1.0));
     let skin = swollen(&inside);
@@ -73,10 +76,10 @@ fn crescents(work: &Work<'_>, spot: &Spot, outward: [f32; 2], depth: f32, seen: 
     let length = (kx * kx + ky * ky).sqrt().max(1e-3);
     let facing = (outward[0] * kx + outward[1] * ky) / length;
     let [x, y] = spot.at;
-    let sway = (rough(x / 6.0, y / 6.0, 2, 19) - 0.5) * 0.5;
+    let sway = (rough(x / 9.0, y / 9.0, 2, 19) - 0.5) * 0.6;
     let band = |from: f32, to: f32, soft: f32| {
         smooth(from - soft, from + soft, depth + sway) * smooth(to + soft, to - soft, depth + sway)
     };
-    lay(seen, LIGHT, 0.62 * band(0.95, 2.1, 0.35) * smooth(0.66, 0.93, facing));
-    lay(seen, LIGHT, 0.16 * band(0.8, 1.9, 0.5) * smooth(0.60, 0.95, -facing));
+    lay(seen, LIGHT, 0.62 * band(2.4, 4.4, 0.70) * smooth(0.70, 0.97, facing));
+    lay(seen, LIGHT, 0.22 * band(0.9, 1.5, 0.35) * smooth(0.55, 0.95, -facing));
 }

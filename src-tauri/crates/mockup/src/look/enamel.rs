@@ -5,7 +5,7 @@ use dangle_design::shape::GuideKind;
 use super::acrylic::Front;
 use super::noise::rough;
 use super::plane::Plane;
-use super::polish::{gloss, glossed, handmade, metal};
+use super::polish::{from_near, gloss, glossed, handmade, metal};
 use super::vector::{V3, mixed, normal, scaled};
 use super::work::{Spot, Work};
 use crate::field::EdgeField;
@@ -96,7 +96,7 @@ impl Face<'_> {
     fn metal(&self, spot: &Spot, slope: [f32; 2], deep: f32) -> V3 {
         let lamp = &self.work.lamp;
         let steep = handmade(spot, normal(slope.map(|v| v * 1.3)));
-        scaled(metal(lamp, steep, spot.eye, self.work.body, 0.16), 1.0 - (deep * 2.0).min(0.5))
+        scaled(metal(lamp, steep, from_near(spot.eye), self.work.body, 0.16), 1.0 - (deep * 2.0).min(0.5))
     }
 
     fn colour(&self, spot: &Spot, slope: [f32; 2], cell: f32, deep: f32) -> V3 {

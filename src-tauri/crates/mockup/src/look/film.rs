@@ -1,5 +1,7 @@
 //! Films: what sparkles in and through clear acrylic, wherever no white lies before it.
 
+use std::sync::LazyLock;
+
 use super::acrylic::Slab;
 use super::light::Lamp;
 use super::noise::{chance, rough, scattered};
@@ -121,11 +123,24 @@ fn rainbow_at(work: &Work<'_>, spot: &Spot) -> V3 {
     seen.map(|channel| 1.0 - libm::expf(-1.35 * channel))
 }
 
-/// Linear light of one wavelength, in nm: three bells in place of the eye's curves.
+/// Linear light of one wavelength, in nm: three bells in place of the eye's curves, in steps of 1 nm.
 fn wavelength(nm: f32) -> V3 {
-    let bell = |middle: f32, width: f32| {
-        let off = (nm - middle) / width;
-        libm::expf(-off * off)
-    };
-    [bell(608.0, 52.0) + 0.18 * bell(425.0, 24.0), bell(540.0, 48.0), bell(462.0, 38.0)]
+    /// From where to where there is any light, in nm.
+    const SEEN: [f32; 2] = [350.0, 760.0];
+    static TABLE: LazyLock<Vec<V3>> = LazyLock::new(|| {
+        let light = |step: usize| {
+            let bell = |middle: f32, width: f32| {
+                let off = (SEEN[0] + step as f32 - middle) / width;
+                libm::expf(-off * off)
+            };
+            [bell(608.0, 52.0) + 0.18 * bell(425.0, 24.0), bell(540.0, 48.0), bell(462.0, 38.0)]
+        };
+        (0..=(SEEN[1] - SEEN[0]) as usize + 1).map(light).collect()
+    });
+    if !(SEEN[0]..SEEN[1]).contains(&nm) {
+        return [0.0; 3];
+    }
+    let place = nm - SEEN[0];
+    let step = place as usize;
+    mixed(TABLE[step], TABLE[step + 1], place - step as f32)
 }

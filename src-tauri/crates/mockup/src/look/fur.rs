@@ -152,7 +152,7 @@ impl<'a> Pelt<'a> {
         let length = pile.min(0.50 + self.depth.get(column, row) * 1.1) * work.scale;
         let [lit, sheen] = self.shade(surface, lie, tone);
         let open = self.open.get(column, row);
-        let steps = ((length * 0.9) as usize).clamp(3, 40);
+        let steps = ((length * 0.75) as usize).clamp(3, 40);
         Some(Hair {
             x,
             y,
@@ -239,13 +239,15 @@ impl Canvas {
             ((x - radius - 0.5).floor().max(0.0) as usize, (x + radius + 0.5).ceil().max(0.0) as usize);
         let (above, below) =
             ((y - radius - 0.5).floor().max(0.0) as usize, (y + radius + 0.5).ceil().max(0.0) as usize);
+        let reach = (radius + 0.5) * (radius + 0.5);
         for row in above..below.min(rows) {
             for column in left..right.min(self.width) {
                 let (dx, dy) = (column as f32 + 0.5 - x, row as f32 + 0.5 - y);
-                let share = (radius + 0.5 - (dx * dx + dy * dy).sqrt()).clamp(0.0, 1.0) * cover;
-                if share <= 0.01 {
+                let squared = dx * dx + dy * dy;
+                if squared >= reach {
                     continue;
                 }
+                let share = (radius + 0.5 - squared.sqrt()).min(1.0) * cover;
                 let below = &mut self.pixels[row * self.width + column];
                 for k in 0..3 {
                     below[k] = light[k] * share + below[k] * (1.0 - share);

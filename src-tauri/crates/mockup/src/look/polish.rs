@@ -16,6 +16,12 @@ pub(super) fn metal(lamp: &Lamp, normal: V3, eye: V3, colour: V3, blur: f32) -> 
     colour.map(|channel| 1.0 - libm::expf(-1.30 * seen * (channel + (1.0 - channel) * grazing)))
 }
 
+/// The eye of a camera that comes near: flat metal then mirrors more than one place of the studio, and is seen to be
+/// metal.
+pub(super) fn from_near(eye: V3) -> V3 {
+    unit([eye[0] * 1.9, eye[1] * 1.9, eye[2]])
+}
+
 /// The normal of a plated surface: cast and polished by hand, it is never quite flat.
 pub(super) fn handmade(spot: &Spot, normal: V3) -> V3 {
     let [x, y] = spot.at;

@@ -87,10 +87,11 @@ pub(crate) fn shadow(
     let fallen = Fallen::new(casters, cast, surface, to_px);
     let mut tile = Tile::covering(to_px.transform_rect_bbox(fallen.dark.area()));
     let to_mm = to_px.inverse();
+    let dye = Dye::of(casters);
     tile.fill(|x, y| {
         let at = to_mm * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
         let cover = cover(x, y);
-        pixel(fallen.dark.at(at) * cover, fallen.bright.at(at) * cover, grain(x, y))
+        dye.pixel(fallen.dark.at(at) * cover, fallen.bright.at(at) * cover, grain(x, y))
     });
     tile
 }
@@ -141,11 +142,64 @@ fn softness(distance: f64) -> f64 {
     0.3 + 0.09 * distance
 }
 
-fn pixel(dark: f32, bright: f32, grain: f32) -> [f32; 4] {
-    if dark < 0.003 && bright < 0.003 {
-        return [0.0; 4];
+/// What light that comes through a coloured charm leaves on the cloth.
+struct Dye {
+    /// The shadow's own colour.
+    dark: [f32; 3],
+    /// The light that edges gather.
+    bright: [f32; 3],
+}
+
+impl Dye {
+    /// The dye of what is seen through: ink without white, tinted sheet. What is clear or opaque dyes nothing.
+    fn of(casters: &[&Tile]) -> Dye {
+        let (mut sum, mut weight) = ([0.0_f32; 3], 1e-6);
+        for pixel in casters.iter().flat_map(|tile| tile.rgba.iter().step_by(7)) {
+            let alpha = f32::from(pixel[3]) / 255.0;
+            let through = alpha * (1.0 - alpha);
+            if through > 0.05 {
+                for k in 0..3 {
+                    sum[k] += f32::from(pixel[k]) / 255.0 / alpha * through;
+                }
+                weight += through;
+            }
+        }
+        let mean = sum.map(|value| value / weight);
+        let (least, most) = mean.iter().fold((1.0_f32, 0.0_f32), |(l, m), v| (l.min(*v), m.max(*v)));
+        let share = ((most - least) * 1.6).min(0.8);
+        let pure = mean.map(|value| value / most.max(1e-3));
+        Dye {
+            dark: std::array::from_fn(|k| COLOUR[k] + (0.45 * pure[k] - COLOUR[k]) * share * 0.6),
+            bright: std::array::from_fn(|k| 1.0 + (pure[k] - 1.0) * share),
+        }
     }
-    let dark = (dark + (grain - 0.5) / 255.0).max(0.0);
-    let alpha = dark + bright - dark * bright;
-    std::array::from_fn(|k| if k == 3 { alpha } else { bright + COLOUR[k] * dark * (1.0 - bright) })
+
+    fn pixel(&self, dark: f32, bright: f32, grain: f32) -> [f32; 4] {
+        if dark < 0.003 && bright < 0.003 {
+            return [0.0; 4];
+        }
+        let dark = (dark + (grain - 0.5) / 255.0).max(0.0);
+        let alpha = dark + bright - dark * bright;
+        let colour = |k: usize| self.bright[k] * bright + self.dark[k] * dark * (1.0 - bright);
+        [colour(0), colour(1), colour(2), alpha]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(pixel: [u8; 4]) -> Tile {
+        Tile { x: 0, y: 0, width: 20, height: 20, rgba: vec![pixel; 400] }
+    }
+
+    #[test]
+    fn red_ink_without_white_dyes_its_shadow_and_clear_or_solid_sheets_do_not() {
+        let red = Dye::of(&[&sheet([140, 20, 20, 160])]).pixel(0.3, 0.0, 0.5);
+        assert!(red[0] > 2.0 * red[1], "{red:?}");
+        for plain in [[12, 18, 20, 20], [255, 0, 0, 255]] {
+            let shadow = Dye::of(&[&sheet(plain)]).pixel(0.3, 0.0, 0.5);
+            assert!(shadow[0] < 1.3 * shadow[1], "{plain:?}: {shadow:?}");
+        }
+    }
 }
