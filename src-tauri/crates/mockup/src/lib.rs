@@ -8,6 +8,7 @@
 //! - [`look`]: the charm in its material, and the shadow it throws.
 //! - [`scene`]: the whole picture, and the sprites that follow a hand.
 
+pub mod animation;
 pub mod carrier;
 mod field;
 pub mod files;

@@ -1,16 +1,39 @@
 //! How sets of charms come to rest: alone exactly straight, side by side without lying in each other.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use dangle_design::units::{Degrees, Mm};
 use dangle_mockup::motion::{Bob, Motion, Part, Rig, Start, Swing, Take, Timing, World};
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 use proptest::prelude::*;
 
+mod bunny;
 mod hung;
 
 use hung::{disc, hung_at, row, usual_parts};
 
 /// What solids may lie in each other at rest.
 const ALLOWED: f64 = 0.1;
+
+#[test]
+fn a_charm_becomes_a_body_with_its_weight_straight_below_its_hole() {
+    let mut shape = bunny::disc(40.0, [200, 0, 0, 255], true);
+    shape.outline.holes[0].center.x += 9.0;
+    let hole = shape.outline.holes[0];
+    shape.hang.tilt = dangle_design::hang::tilt_by(&hole, shape.outline.centroid);
+    assert!(shape.hang.tilt.get().abs() > 20.0);
+    let bob = Bob::of(&shape, Mm::new(3.0), Degrees::ZERO, Degrees::ZERO).unwrap();
+    let sum = bob.outline.iter().fold(Vec2::ZERO, |sum, corner| sum + corner.to_vec2());
+    let middle = sum / bob.outline.len() as f64;
+    assert!(middle.x.abs() < 0.05 && (middle.y - bob.reach.get()).abs() < 0.05, "{middle:?}");
+    // A disc with a small hole: slightly above half its mass by its radius squared.
+    let disc = bob.mass_g * 20.0 * 20.0 / 2.0;
+    assert!((bob.inertia / disc - 1.0).abs() < 0.02, "{} of {disc}", bob.inertia);
+    let turned = Bob::of(&shape, Mm::new(3.0), Degrees::new(90.0), Degrees::ZERO).unwrap();
+    assert!((turned.outline[0] - Point::new(-bob.outline[0].y, bob.outline[0].x)).hypot() < 1e-9);
+    shape.outline.holes.clear();
+    assert!(Bob::of(&shape, Mm::new(3.0), Degrees::ZERO, Degrees::ZERO).is_none(), "nothing to hang by");
+}
 
 #[test]
 fn a_charm_that_touches_no_other_hangs_exactly_straight() {

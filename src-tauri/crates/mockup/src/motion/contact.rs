@@ -3,7 +3,8 @@
 use kurbo::{Point, Vec2};
 
 use super::body::{Body, Seat};
-use super::linkage::{Instant, Linkage, RigState};
+use super::linkage::{Instant, Linkage};
+use super::state::RigState;
 
 /// What touches slower than this comes to rest and does not bounce, in mm/s.
 const BOUNCES_ABOVE: f64 = 60.0;
@@ -65,6 +66,8 @@ pub(super) struct Contacts {
     candidates: Vec<Candidate>,
     touches: Vec<Touch>,
     rows: Vec<f64>,
+    /// Which rigs touch.
+    touched: Vec<bool>,
 }
 
 /// What the contacts need to know of a world.
@@ -101,10 +104,11 @@ impl Contacts {
         let mut pushed = self.pushed();
         self.candidates.clear();
         pushed.sort_by_key(Candidate::key);
+        let circles: Vec<Circle> = (0..world.bodies.len()).map(|body| world.circle(body, states)).collect();
         for pair in neighbours {
             for &(a, b) in &pair.0 {
-                let (one, other) = (world.circle(a, states), world.circle(b, states));
-                let margin = (LOOKED_AT + 1.5 * seconds * one.approach(&other)).min(FARTHEST_SEEN);
+                let (one, other) = (&circles[a], &circles[b]);
+                let margin = (LOOKED_AT + 1.5 * seconds * one.approach(other)).min(FARTHEST_SEEN);
                 if (one.middle - other.middle).hypot() <= one.radius + other.radius + margin {
                     self.gather(world, (a, b), margin, &pushed);
                     self.gather(world, (b, a), margin, &pushed);
@@ -145,6 +149,12 @@ impl Contacts {
         if self.touches.is_empty() {
             return;
         }
+        self.touched.clear();
+        self.touched.resize(states.len(), false);
+        for touch in &self.touches {
+            self.touched[touch.rigs.0] = true;
+            self.touched[touch.rigs.1] = true;
+        }
         let moving = self.moving(world, states);
         for touch in &self.touches {
             self.apply(touch, touch.push, states);
@@ -169,23 +179,17 @@ impl Contacts {
 
     /// Kinetic energy of the rigs that touch.
     fn moving(&self, world: Placed<'_>, states: &[RigState]) -> f64 {
-        let touches =
-            |rig: &usize| self.touches.iter().any(|touch| touch.rigs.0 == *rig || touch.rigs.1 == *rig);
         let moving = |rig: usize| world.linkages[rig].moving(&states[rig], &world.instants[rig]);
-        (0..states.len()).filter(touches).map(moving).sum()
+        (0..states.len()).filter(|rig| self.touched[*rig]).map(moving).sum()
     }
 
     /// Takes off what pushes added to the energy: many bounces at once can, by Newton's rule of the bounce.
     fn calm(&self, world: Placed<'_>, states: &mut [RigState], moving: f64) {
         let now = self.moving(world, states);
-        if now <= moving {
-            return;
-        }
-        let share = (moving / now).sqrt();
-        for (rig, state) in states.iter_mut().enumerate() {
-            if self.touches.iter().any(|touch| touch.rigs.0 == rig || touch.rigs.1 == rig) {
-                state.speeds.iter_mut().for_each(|speed| *speed *= share);
-            }
+        if now > moving {
+            let share = (moving / now).sqrt();
+            let touched = states.iter_mut().zip(&self.touched).filter(|(_, touched)| **touched);
+            touched.for_each(|(state, _)| state.slow(share));
         }
     }
 

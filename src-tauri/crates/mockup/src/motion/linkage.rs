@@ -6,10 +6,10 @@
 //!
 //! `Σ b[i][j] (cos(θi - θj) θ̈j + sin(θi - θj) θ̇j²) = s[i] u'(θi) · g - friction`.
 
-use dangle_design::units::Degrees;
 use kurbo::{Point, Vec2};
 
 use super::rig::Rig;
+use super::state::RigState;
 use super::world::GRAVITY;
 
 /// Faster than any charm turns, in radians a second: a limit for what should never happen.
@@ -40,16 +40,6 @@ pub(super) struct Linkage {
     masses: Vec<f64>,
     /// The charms' yaw at rest, in radians.
     yaws: Vec<f64>,
-}
-
-/// Where a rig is and how fast it moves: the angles of its pieces, then of its charms, in radians.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct RigState {
-    pub(super) angles: Vec<f64>,
-    pub(super) speeds: Vec<f64>,
-    /// Each charm's turn about the vertical.
-    pub(super) yaws: Vec<f64>,
-    pub(super) yaw_speeds: Vec<f64>,
 }
 
 /// What acts on a rig during a step.
@@ -111,6 +101,11 @@ impl Linkage {
             masses: rig.charms.iter().map(|charm| charm.mass_g).collect(),
             yaws: rig.charms.iter().map(|charm| charm.yaw.radians()).collect(),
         }
+    }
+
+    /// The anchor, in mm of the carrier.
+    pub(super) fn anchor(&self) -> Point {
+        self.anchor
     }
 
     /// Pieces and charms.
@@ -181,21 +176,23 @@ impl Linkage {
         at.factor.clear();
         at.factor.resize(count * count, 0.0);
         let weight = forces.gravity.hypot();
-        for (i, push) in push.iter_mut().enumerate().take(count) {
+        for i in 0..count {
             let (sin_i, cos_i) = at.turns[i];
-            let mut whirl = 0.0;
-            for j in 0..count {
+            for j in 0..i {
                 let (sin_j, cos_j) = at.turns[j];
                 let coupling = self.couplings[i * count + j];
                 at.factor[i * count + j] = coupling * (cos_i * cos_j + sin_i * sin_j);
-                whirl += coupling * (sin_i * cos_j - cos_i * sin_j) * state.speeds[j] * state.speeds[j];
+                let whirl = step * coupling * (sin_i * cos_j - cos_i * sin_j);
+                push[i] -= whirl * state.speeds[j] * state.speeds[j];
+                push[j] += whirl * state.speeds[i] * state.speeds[i];
             }
             let lever = self.levers[i];
             let turning = -cos_i * forces.gravity.x - sin_i * forces.gravity.y;
             let stiffness = (cos_i * forces.gravity.y - sin_i * forces.gravity.x).max(0.0) * lever;
             let friction = FRICTION * lever * weight;
-            at.factor[i * count + i] += step / 2.0 * friction + step * step / 4.0 * stiffness;
-            *push = step * (lever * turning - whirl - friction * state.speeds[i]);
+            at.factor[i * count + i] =
+                self.couplings[i * count + i] + step / 2.0 * friction + step * step / 4.0 * stiffness;
+            push[i] += step * (lever * turning - friction * state.speeds[i]);
         }
         factorise(&mut at.factor, count);
         solve(&at.factor, &mut push[..count]);
@@ -267,10 +264,12 @@ impl Linkage {
         let mut moving = 0.0;
         for i in 0..self.count {
             let (sin_i, cos_i) = at.turns[i];
-            for j in 0..self.count {
+            let speed = state.speeds[i];
+            moving += 0.5 * self.couplings[i * self.count + i] * speed * speed;
+            for j in 0..i {
                 let (sin_j, cos_j) = at.turns[j];
                 let coupling = self.couplings[i * self.count + j] * (cos_i * cos_j + sin_i * sin_j);
-                moving += 0.5 * coupling * state.speeds[i] * state.speeds[j];
+                moving += coupling * speed * state.speeds[j];
             }
         }
         moving
@@ -289,68 +288,6 @@ impl Instant {
     /// What a unit of push along `row` adds to the speeds, after [`Linkage::kick`].
     pub(super) fn answer(&self, row: &mut [f64]) {
         solve(&self.factor, row);
-    }
-}
-
-impl RigState {
-    /// The fastest it turns, in rad/s, twist and all.
-    pub(super) fn fastest(&self) -> f64 {
-        self.speeds.iter().chain(&self.yaw_speeds).fold(0.0, |most, speed| most.max(speed.abs()))
-    }
-
-    /// The state between this and `other`, which it becomes at 1.
-    pub(super) fn blend(&self, other: &RigState, share: f64) -> RigState {
-        let mix = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a + (b - a) * share).collect();
-        RigState {
-            angles: mix(&self.angles, &other.angles),
-            speeds: mix(&self.speeds, &other.speeds),
-            yaws: mix(&self.yaws, &other.yaws),
-            yaw_speeds: mix(&self.yaw_speeds, &other.yaw_speeds),
-        }
-    }
-
-    /// The state at a share of the way to `next`, `seconds` later: Hermite's cubics, so that speeds agree too.
-    pub(super) fn between(&self, next: &RigState, seconds: f64, share: f64) -> RigState {
-        let straight = self.blend(next, share);
-        let bend = |from: &[f64], to: &[f64], speed: &[f64], speed_to: &[f64]| -> Vec<f64> {
-            (0..from.len())
-                .map(|index| {
-                    let way = to[index] - from[index];
-                    let (start, end) = (speed[index] * seconds - way, way - speed_to[index] * seconds);
-                    let back = 1.0 - share;
-                    from[index] + way * share + share * back * (start * back + end * share)
-                })
-                .collect()
-        };
-        RigState {
-            angles: bend(&self.angles, &next.angles, &self.speeds, &next.speeds),
-            yaws: bend(&self.yaws, &next.yaws, &self.yaw_speeds, &next.yaw_speeds),
-            ..straight
-        }
-    }
-
-    /// The same place at rest.
-    pub(super) fn stopped(&self) -> RigState {
-        let mut still = self.clone();
-        still.stop();
-        still
-    }
-
-    /// Slows its swing to a share of its speed.
-    pub(super) fn slow(&mut self, share: f64) {
-        self.speeds.iter_mut().for_each(|speed| *speed *= share);
-    }
-
-    /// Stops it.
-    pub(super) fn stop(&mut self) {
-        self.speeds.fill(0.0);
-        self.yaw_speeds.fill(0.0);
-    }
-
-    /// The angle of a charm, counted from the nearest one to the carrier, with its yaw.
-    pub(super) fn charm(&self, charm: usize) -> (Degrees, Degrees) {
-        let angle = self.angles[self.angles.len() - self.yaws.len() + charm];
-        (Degrees::new(angle.to_degrees()), Degrees::new(self.yaws[charm].to_degrees()))
     }
 }
 

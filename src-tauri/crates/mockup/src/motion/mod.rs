@@ -15,13 +15,16 @@ mod drive;
 mod layers;
 mod linkage;
 mod plate;
+mod pose;
 mod rig;
 mod run;
 mod solid;
+mod state;
 mod track;
 mod world;
 
 pub use drive::{Motion, Start, Swing};
+pub use pose::{CharmPose, RigPose, RigSheet, TrackSheet};
 pub use rig::{Bob, MOST_CHARMS, MOST_PARTS, MOST_RIGS, Part, PartKind, Rig};
 pub use track::{Nudge, Take, Timing, Track};
-pub use world::{CharmPose, RigPose, State, World};
+pub use world::{State, World};

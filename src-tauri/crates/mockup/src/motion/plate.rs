@@ -1,7 +1,7 @@
 //! A charm's outline as a body: polygon, centre of mass, moment of inertia.
 
 use dangle_design::hang::pivot;
-use dangle_design::shape::CharmShape;
+use dangle_design::shape::{CharmShape, Hole};
 use dangle_design::units::{Degrees, Mm};
 use kurbo::{Affine, BezPath, PathEl, Point, Vec2};
 
@@ -13,28 +13,35 @@ const EXACT: f64 = 0.02;
 const LEAST_REACH: f64 = 1.0;
 
 impl Bob {
-    /// The charm of `shape`, `thickness` thick, turned by the person by `turn` in its plane and by `yaw`
-    /// about the vertical. `None` when it has no hole to hang by.
+    /// The charm of `shape`, `thickness` thick, hung by its first hole, turned by the person by `turn` in its
+    /// plane and by `yaw` about the vertical. `None` when it has no hole to hang by.
     #[must_use]
     pub fn of(shape: &CharmShape, thickness: Mm, turn: Degrees, yaw: Degrees) -> Option<Bob> {
         let hole = shape.outline.hole()?;
-        let pivot = pivot(&hole, shape.outline.centroid);
         let turn = Degrees::new(shape.hang.tilt.get() + turn.get());
+        Some(Bob::held(shape, pivot(&hole, shape.outline.centroid), thickness, turn, yaw))
+    }
+
+    /// The charm of `shape`, `thickness` thick, held at `pivot`, as it hangs at rest: turned by `turn` in its
+    /// plane, gravity's turn and the person's together, and by `yaw` about the vertical.
+    #[must_use]
+    pub fn held(shape: &CharmShape, pivot: Point, thickness: Mm, turn: Degrees, yaw: Degrees) -> Bob {
         let (sin, cos) = libm::sincos(turn.radians());
         let turned = Affine::new([cos, sin, -sin, cos, 0.0, 0.0]) * Affine::translate(-pivot.to_vec2());
-        let inner = [&shape.outline.cutouts[..], &[hole.path()]].concat();
-        let plate = inner.iter().fold(Moments::of(&polygon(&shape.outline.cut)), |plate, path| {
+        let holes: Vec<BezPath> = shape.outline.holes.iter().map(Hole::path).collect();
+        let inner = shape.outline.cutouts.iter().chain(&holes);
+        let plate = inner.fold(Moments::of(&polygon(&shape.outline.cut)), |plate, path| {
             plate.minus(Moments::of(&polygon(path)))
         });
         let reach = (shape.outline.centroid - pivot).hypot().max(LEAST_REACH);
-        Some(Bob {
+        Bob {
             outline: polygon(&(turned * shape.outline.cut.clone())),
             mass_g: shape.hang.mass_g,
             reach: Mm::new(reach),
             inertia: shape.hang.mass_g * plate.gyration(),
             thickness,
             yaw,
-        })
+        }
     }
 }
 

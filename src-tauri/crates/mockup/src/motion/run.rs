@@ -2,7 +2,8 @@
 
 use super::contact::{Contacts, Placed};
 use super::drive::Drive;
-use super::linkage::{Forces, Instant, RigState};
+use super::linkage::{Forces, Instant};
+use super::state::RigState;
 use super::world::{GRAVITY, State, World};
 
 /// Seconds a step: a charm at full swing moves its own thickness in two.

@@ -4,9 +4,10 @@ use dangle_design::{Error, Result};
 use kurbo::Vec2;
 
 use super::drive::{Chance, Drive, Motion, Start, Swing};
-use super::linkage::{Linkage, RigState};
+use super::linkage::Linkage;
 use super::run::{Recorder, STEPS};
-use super::world::{GRAVITY, RigPose, State, World};
+use super::state::RigState;
+use super::world::{GRAVITY, State, World};
 
 /// Seconds a set is shaken before a walk or ride is recorded, so that it moves alike from loop to loop.
 const WARM_UP: f64 = 5.0;
@@ -248,12 +249,6 @@ impl World {
             return Ok(state.clone());
         }
         Err(Error::input("the charms were hung anew since they moved", "Begin again from rest."))
-    }
-
-    /// Where everything is at a frame of a track.
-    #[must_use]
-    pub fn frame(&self, track: &Track, frame: usize) -> Vec<RigPose> {
-        self.poses(track.state(frame))
     }
 }
 

@@ -1,15 +1,16 @@
 //! All the rigs of a scene together, and how they move.
 
 use dangle_design::Result;
-use dangle_design::units::{Degrees, Mm};
-use kurbo::{Point, Vec2};
+use dangle_design::units::Mm;
+use kurbo::Vec2;
 
 use super::body::{Body, Seat, overlap};
 use super::contact::{Candidate, Neighbours};
 use super::layers::{Stacked, layered, same_anchor};
-use super::linkage::{Forces, Instant, Linkage, RigState};
+use super::linkage::{Forces, Instant, Linkage};
 use super::rig::{self, MOST_CHARMS, MOST_PARTS, Rig};
 use super::run::Run;
+use super::state::RigState;
 
 /// Standard gravity, in mm/s² (CGPM 1901).
 pub(super) const GRAVITY: Vec2 = Vec2::new(0.0, 9806.65);
@@ -34,7 +35,7 @@ pub struct World {
     pub(super) bodies: Vec<Body>,
     pub(super) neighbours: Vec<Neighbours>,
     /// How far each rig's charms begin before the carrier.
-    depths: Vec<Vec<Mm>>,
+    pub(super) depths: Vec<Vec<Mm>>,
     rest: State,
 }
 
@@ -44,28 +45,6 @@ pub struct State {
     pub(super) rigs: Vec<RigState>,
     /// What holds them apart.
     pub(super) pushed: Vec<Candidate>,
-}
-
-/// Where a rig's parts and charms are.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RigPose {
-    /// Each stiff piece's upper joint and its turn from straight down, clockwise, from the anchor down.
-    pub parts: Vec<(Point, Degrees)>,
-    /// Its charms, the one nearest to the carrier first.
-    pub charms: Vec<CharmPose>,
-}
-
-/// Where a charm is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CharmPose {
-    /// The place it turns about, in mm of the carrier.
-    pub at: Point,
-    /// How far it is turned from where it hangs alone, clockwise.
-    pub turn: Degrees,
-    /// How far it is turned about the vertical.
-    pub yaw: Degrees,
-    /// How far its back is before the carrier.
-    pub depth: Mm,
 }
 
 impl World {
@@ -159,18 +138,6 @@ impl World {
         })
     }
 
-    /// Where everything is.
-    #[must_use]
-    pub fn poses(&self, state: &State) -> Vec<RigPose> {
-        let instants = self.instants(state);
-        let rigs = state.rigs.iter().zip(&instants).zip(&self.depths);
-        rigs.map(|((rig, at), depths)| RigPose {
-            parts: at.joints.iter().zip(&rig.angles).take(at.joints.len() - 1).map(joint).collect(),
-            charms: depths.iter().enumerate().map(|(charm, depth)| pose(rig, at, charm, *depth)).collect(),
-        })
-        .collect()
-    }
-
     /// Kinetic energy and height energy above straight down, in g·mm²/s² (billionths of a joule).
     #[must_use]
     pub fn energy(&self, state: &State) -> f64 {
@@ -202,15 +169,6 @@ impl State {
         const SEEN: f64 = 2e-3;
         self.fastest() < SEEN
     }
-}
-
-fn joint((at, angle): (&Point, &f64)) -> (Point, Degrees) {
-    (*at, Degrees::new(angle.to_degrees()))
-}
-
-fn pose(rig: &RigState, at: &Instant, charm: usize, depth: Mm) -> CharmPose {
-    let (turn, yaw) = rig.charm(charm);
-    CharmPose { at: at.joints[at.joints.len() - 1], turn, yaw, depth }
 }
 
 /// The pairs of bodies that may ever touch.
