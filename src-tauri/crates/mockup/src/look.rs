@@ -91,7 +91,7 @@ const LOOKS: [Look; 19] = [
     Look::new("rubber", 9.0, 1.2, Wall::Plain(0.8), rubber::moulded),
     Look { beyond: fur::BEYOND, ..Look::new("plush", 6.0, 3.0, Wall::None, fur::plush) },
     Look { beyond: 0.4, ..Look::new("embroidery", 11.0, 4.0, Wall::None, embroidery::sewn) },
-    Look { beyond: 0.4, ..Look::new("woven", 11.0, 4.0, Wall::None, woven::woven) },
+    Look { beyond: 0.4, ..Look::new("woven", 13.0, 4.0, Wall::None, woven::woven) },
     Look::new("wood", 10.0, 2.5, Wall::Plain(0.16), burnt::wood),
     Look::new("leather", 10.0, 1.5, Wall::Plain(0.22), burnt::leather),
     Look::new("layered", 11.0, 1.0, Wall::Plain(0.85), plastic::layered),

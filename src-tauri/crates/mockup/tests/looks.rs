@@ -211,3 +211,13 @@ fn what_is_bare_of_white_shows_the_film_behind_it() {
     let [white, film] = [inked, bare].map(|shape| mean(&seen(&shape, 8.0, 0.0), 8.0, at, 6.0));
     assert!(white[0] > 235.0 && film[0] < 225.0, "{white:?} {film:?}");
 }
+
+#[test]
+fn a_stuffed_body_seen_from_the_side_is_as_wide_as_it_is_thick() {
+    let mut shape = in_look(disc(60.0, [70, 130, 190, 255], true), "plush");
+    shape.body.thickness = Mm::new(30.0);
+    let width = |yaw| seen(&shape, 4.0, yaw).rect_mm.width();
+    // Hair stands out at either side.
+    assert!((60.0..69.0).contains(&width(0.0)), "{}", width(0.0));
+    assert!((30.0..36.0).contains(&width(90.0)), "{}", width(90.0));
+}

@@ -45,7 +45,11 @@ pub(super) fn soft(work: &Work<'_>) -> Tile {
 
 fn enamel(work: &Work<'_>, cells: Cells) -> Tile {
     let lines = work.region(GuideKind::Metal, REACH).filter(|_| work.is_front());
-    let face = Face { work, cells, lines, front: Front::new(work) };
+    // The lines were traced from pixels: without a blur their steps would glint like beads.
+    let depth = lines.as_ref().map(|lines| {
+        work.plane(|spot| -lines.at(spot.column, spot.row).0 / work.scale).blurred(0.045 * work.scale)
+    });
+    let face = Face { work, cells, lines, depth, front: Front::new(work) };
     let height = work.plane(|spot| face.height(spot)).blurred(0.035 * work.scale);
     let round = height.blurred(0.45 * work.scale);
     work.solid(|spot| face.light(spot, &height, &round))
@@ -56,13 +60,15 @@ struct Face<'a> {
     cells: Cells,
     /// The metal between the cells; all is metal without it.
     lines: Option<EdgeField>,
+    /// How far into a cell each pixel lies, in mm, smoothed.
+    depth: Option<Plane>,
     front: Front,
 }
 
 impl Face<'_> {
     /// How far into a cell a pixel lies, in mm: below 0 on metal.
     fn cell(&self, spot: &Spot) -> f32 {
-        self.lines.as_ref().map_or(-REACH, |lines| -lines.at(spot.column, spot.row).0 / self.work.scale)
+        self.depth.as_ref().map_or(-REACH, |depth| depth.get(spot.column, spot.row))
     }
 
     /// The surface in pixels, 0 at the top of the lines.

@@ -14,7 +14,7 @@ use crate::pixels::Tile;
 /// Cast resin is rounded all along its edge, as the mould and its skin leave it, so far in, in mm.
 const CAST_EDGE: f32 = 2.4;
 /// Shrunk sheet draws up to a rounded edge so wide, in mm.
-const SHRUNK_EDGE: f32 = 0.9;
+const SHRUNK_EDGE: f32 = 1.2;
 /// Width of the line of plastic a printer lays, in mm.
 const BEAD: f32 = 0.44;
 /// Lines that follow the edge of an area before it is filled.
@@ -43,9 +43,9 @@ pub(super) fn resin(work: &Work<'_>) -> Tile {
 pub(super) fn shrunk(work: &Work<'_>) -> Tile {
     work.cut(|spot| {
         let [x, y] = spot.at;
-        let wave = |kind: u32| (rough(x / 6.0, y / 6.0, 2, kind) - 0.5) * 0.16;
+        let wave = |kind: u32| (rough(x / 6.0, y / 6.0, 2, kind) - 0.5) * 0.22;
         let off = (1.0 - spot.inside.max(0.0) / SHRUNK_EDGE).clamp(0.0, 0.96);
-        let steep = 0.8 * off * off / (1.0 - off * off).sqrt();
+        let steep = 1.1 * off * off / (1.0 - off * off).sqrt();
         let tooth = |kind: u32| (soft(x / 0.09, y / 0.09, kind) - 0.5) * 0.05;
         let surface = normal([
             -spot.outward[0] * steep + wave(11) + tooth(13),

@@ -4,6 +4,9 @@ use dangle_design::shape::CharmShape;
 use dangle_design::units::Degrees;
 use kurbo::{Affine, Point};
 
+/// What is thicker, in mm, is stuffed: it has no wall, and is as round from the side as from the front.
+const STUFFED: f64 = 8.0;
+
 /// Which side of a charm is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
@@ -73,8 +76,17 @@ impl Pose {
     /// From pixels of the plate seen straight on to pixels of the picture.
     pub(super) fn foreshortening(&self, shape: &CharmShape) -> Foreshortening {
         let lean = self.lean();
-        let depth = shape.body.thickness.get() * self.scale * libm::sin(lean);
-        Foreshortening { axis: self.axis(shape), narrow: libm::cos(lean).max(0.02), depth }
+        let (sin, cos) = (libm::sin(lean), libm::cos(lean));
+        let thickness = shape.body.thickness.get();
+        if thickness > STUFFED {
+            let across = thickness / shape.outline.size.width.max(thickness) * sin;
+            return Foreshortening {
+                axis: self.axis(shape),
+                narrow: (cos * cos + across * across).sqrt(),
+                depth: 0.0,
+            };
+        }
+        Foreshortening { axis: self.axis(shape), narrow: cos.max(0.02), depth: thickness * self.scale * sin }
     }
 
     /// From the charm's millimetres to pixels of the picture, on the side that is seen: where a corner or a

@@ -6,6 +6,7 @@ use super::regions::Regions;
 use super::thread::{Merrow, Strand, strand};
 use super::vector::{V3, pixel, scaled, unit};
 use super::work::{Spot, Work};
+use crate::metal::smooth;
 use crate::pixels::Tile;
 
 /// Distance between two weft threads, and between two warp threads, in mm.
@@ -31,7 +32,9 @@ pub(super) fn woven(work: &Work<'_>) -> Tile {
 /// The thread on top at a spot.
 fn cloth(work: &Work<'_>, regions: &Regions, merrow: &Merrow, spot: &Spot) -> V3 {
     let [x, y] = spot.at;
-    let sway = (soft(x / 5.0, y / 5.0, 51) - 0.5) * 0.12;
+    let sway = (soft(x / 5.0, y / 5.0, 51) - 0.5) * 0.05;
+    // Threads too fine for the grid would beat with it: they fade to their mean.
+    let shown = smooth(1.5, 4.0, WEFT * work.scale);
     let (row, column) = (((y + sway) / WEFT).floor(), (x / WARP).floor());
     // A colour changes only from one thread to the next.
     let [dx, dy] = work.across([(column + 0.5) * WARP - x, (row + 0.5) * WEFT - y - sway]);
@@ -41,15 +44,15 @@ fn cloth(work: &Work<'_>, regions: &Regions, merrow: &Merrow, spot: &Spot) -> V3
     // Satin binding: every fifth thread goes under, shifted by two from row to row.
     let under = (column as i32 + 2 * row as i32).rem_euclid(5) == 0;
     let [wx, wy] = work.across([1.0, 0.0]);
-    let dip = if under { over * 0.9 } else { over * 0.18 };
-    let tint = 0.94 + 0.10 * chance(row as i32, column as i32 / 7, 52);
+    let dip = shown * if under { over * 0.55 } else { over * 0.14 };
+    let tint = 0.96 + 0.06 * chance(row as i32, column as i32 / 7, 52);
     let at = Strand {
         along: unit([wx, wy, -dip]),
-        across: across * 0.9,
+        across: across * 0.9 * shown,
         dive: if under { dip * 0.6 } else { 0.0 },
-        twist: chance(column as i32, row as i32, 53),
+        twist: 0.3 + 0.4 * chance(column as i32, row as i32, 53),
     };
     let lit = strand(&work.lamp, scaled(regions.colour(label), tint), at);
     let beneath = 0.72 + 0.28 * ((spot.inside - merrow.width) / 0.5).clamp(0.0, 1.0);
-    scaled(lit, beneath * if under { 0.86 } else { 1.0 })
+    scaled(lit, beneath * if under { 0.92 } else { 1.0 })
 }
