@@ -81,6 +81,8 @@ pub struct StartView {
     pub carriers: Vec<CarrierView>,
     /// Clasps.
     pub hardware: Vec<HardwareView>,
+    /// Parts that hang beside a charm.
+    pub beside: Vec<BesideView>,
     /// Processes.
     pub processes: Vec<ProcessView>,
     /// Colours to choose from, where a process has few.
@@ -168,7 +170,7 @@ pub struct StackView {
     pub hollow: bool,
 }
 
-/// A clasp that can be chosen.
+/// A kit of hardware in a finish, as it can be chosen.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]
 pub struct HardwareView {
@@ -182,6 +184,38 @@ pub struct HardwareView {
     pub finish_name: String,
     /// A small picture's key.
     pub picture: String,
+    /// How long its chain, cord or strap may be; `null` where it comes in one length.
+    pub length: Option<LengthView>,
+    /// The colour it has where the person chooses none; `null` where it takes none.
+    pub colour: Option<String>,
+}
+
+/// The lengths that a part is sold in.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct LengthView {
+    /// As it is usually sold.
+    pub usual_mm: f64,
+    /// At least.
+    pub least_mm: f64,
+    /// At most.
+    pub most_mm: f64,
+}
+
+/// A part that can hang beside a charm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct BesideView {
+    /// Which one.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// A small picture's key.
+    pub picture: String,
+    /// How long it may be.
+    pub length: Option<LengthView>,
+    /// The colour it has where the person chooses none.
+    pub colour: Option<String>,
 }
 
 /// A carrier that can be chosen.
@@ -566,10 +600,26 @@ pub struct PlacementView {
     pub body: SpriteView,
     /// Its shadow.
     pub shadow: SpriteView,
+    /// The same in parts that swing apart.
+    pub swing: SwingView,
     /// How far it is turned from upright, gravity and the person's turn together.
     pub turn_deg: f64,
     /// The charm's plate: corners of its box, clockwise from the top left, for selection.
     pub corners_px: [[f64; 2]; 4],
+}
+
+/// One placement in parts: the hardware turns about the anchor, the charm about its pivot.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct SwingView {
+    /// What of the hardware lies behind the charm.
+    pub behind: Option<SpriteView>,
+    /// The charm alone.
+    pub charm: SpriteView,
+    /// What of the hardware lies before the charm.
+    pub before: Option<SpriteView>,
+    /// Where the charm turns.
+    pub pivot_px: [f64; 2],
 }
 
 /// A recipe that can be chosen.

@@ -11,18 +11,20 @@ use dangle_design::shape::{CharmShape, Quality};
 use dangle_design::units::Rgb;
 use dangle_design::{Error, ErrorCode, Job, Result};
 use dangle_mockup::carrier::{Anchor, Carrier, View};
-use dangle_mockup::hardware::Hardware;
+use dangle_mockup::hardware::{Catalogue, LengthRange, Shape};
 use dangle_mockup::scene::{
-    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
+    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
 };
 use dangle_mockup::{Detail, write_png};
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::print::together;
 use super::{Promise, Workbench};
 use crate::pictures::{self, Encoded, content_key};
 use crate::view::{
-    AnchorView, CarrierView, ExportView, HardwareView, NamedView, PlacementView, SceneView, SpriteView,
+    AnchorView, BesideView, CarrierView, ExportView, HardwareView, LengthView, NamedView, PlacementView,
+    SceneView, SpriteView, SwingView,
 };
 
 /// Pixels of a sprite to one of the carrier's picture.
@@ -163,12 +165,30 @@ impl Workbench {
             charm: sprites.charm,
             anchor: sprites.anchor,
             body: self.sprite_view(body, &sprites.body)?,
+            swing: self.swing_view(&scene, &charm, &sprites.swing)?,
             shadow: self.sprite_view(Promise::Shadow { scene, charm }, &sprites.shadow)?,
             turn_deg: sprites.turn.get(),
             corners_px: sprites.corners.map(|corner| [corner.x, corner.y]),
         };
         self.placements.insert(key, Arc::new(view.clone()), 1);
         Ok(view)
+    }
+
+    /// The parts are pictures that only motion asks for: they are made when it does.
+    fn swing_view(&self, scene: &Scene, charm: &Charm, swing: &SwingSprites) -> Result<SwingView> {
+        let view = |part: SwingPart, sprite: &Sprite| {
+            let (scene, charm) = (scene.clone(), Box::new(charm.clone()));
+            let picture = self.pictures.promise(Promise::Swing { scene, charm, part })?;
+            Ok(SpriteView { picture, rect: rect_view(sprite.rect) })
+        };
+        let hardware =
+            |part, sprite: &Option<Sprite>| sprite.as_ref().map(|sprite| view(part, sprite)).transpose();
+        Ok(SwingView {
+            behind: hardware(SwingPart::Behind, &swing.behind)?,
+            charm: view(SwingPart::Charm, &swing.charm)?,
+            before: hardware(SwingPart::Before, &swing.before)?,
+            pivot_px: [swing.pivot.x, swing.pivot.y],
+        })
     }
 
     fn still_promised(&self, view: &PlacementView) -> bool {
@@ -204,28 +224,79 @@ impl Workbench {
         })
     }
 
-    /// Clasps, in each of their finishes.
+    /// Kits of hardware, in each finish.
     pub(super) fn hardware(&self) -> Result<Vec<HardwareView>> {
+        let all = Catalogue::load()?;
         let mut views = Vec::new();
-        for hardware in Hardware::all()? {
-            for finish in &hardware.finishes {
-                let choice = HardwareChoice::new(hardware.id.clone(), finish.id.clone());
+        for kit in &all.kits {
+            let parts = all.parts_of(&kit.id)?;
+            for finish in &all.finishes {
+                let choice = HardwareChoice::new(kit.id.clone(), finish.id.clone());
                 views.push(HardwareView {
-                    id: hardware.id.to_string(),
-                    name: hardware.name.clone(),
+                    id: kit.id.to_string(),
+                    name: kit.name.clone(),
                     finish: finish.id.clone(),
                     finish_name: finish.name.clone(),
-                    picture: self.pictures.promise(Promise::Clasp { choice })?,
+                    picture: self.pictures.promise(Promise::Kit { choice })?,
+                    length: parts.iter().find_map(|part| part.length).map(length_view),
+                    colour: parts
+                        .iter()
+                        .find_map(|part| part.colour)
+                        .or(finish.own_colour())
+                        .map(|c| c.to_string()),
                 });
             }
         }
         Ok(views)
     }
+
+    /// Parts that hang beside a charm.
+    pub(super) fn beside(&self) -> Result<Vec<BesideView>> {
+        let all = Catalogue::load()?;
+        let beside =
+            all.parts.iter().filter(|part| matches!(part.shape, Shape::Tassel { .. } | Shape::Beads { .. }));
+        let view = |part: &dangle_mockup::hardware::Part| {
+            Ok(BesideView {
+                id: part.id.to_string(),
+                name: part.name.clone(),
+                picture: self.pictures.promise(Promise::Beside { part: part.id.clone() })?,
+                length: part.length.map(length_view),
+                colour: part.colour.map(|colour| colour.to_string()),
+            })
+        };
+        beside.map(view).collect()
+    }
+}
+
+fn length_view(range: LengthRange) -> LengthView {
+    LengthView { usual_mm: range.usual.get(), least_mm: range.least.get(), most_mm: range.most.get() }
 }
 
 fn named_view(view: View) -> NamedView {
     let anchors = view.anchors.into_iter().map(|anchor| anchor.id).collect();
     NamedView { id: view.id, name: view.name, anchors }
+}
+
+/// A part of a placement that swings by itself.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) enum SwingPart {
+    /// Hardware behind the charm.
+    Behind,
+    /// The charm.
+    Charm,
+    /// Hardware before the charm.
+    Before,
+}
+
+impl SwingPart {
+    /// Its sprite.
+    pub(super) fn of(self, sprites: &PlacementSprites) -> Option<&Sprite> {
+        match self {
+            SwingPart::Behind => sprites.swing.behind.as_ref(),
+            SwingPart::Charm => Some(&sprites.swing.charm),
+            SwingPart::Before => sprites.swing.before.as_ref(),
+        }
+    }
 }
 
 /// A charm with what follows from it.
@@ -273,6 +344,6 @@ fn no_such_scene() -> Error {
     Error::new(ErrorCode::NotFound, "this scene is no longer there", "Undo brings it back.")
 }
 
-fn no_such_placement() -> Error {
+pub(super) fn no_such_placement() -> Error {
     Error::new(ErrorCode::NotFound, "this charm no longer hangs there", "Undo brings it back.")
 }

@@ -42,6 +42,7 @@ impl Workbench {
             samples: self.samples()?,
             carriers: self.carriers()?,
             hardware: self.hardware()?,
+            beside: self.beside()?,
             processes: processes()?,
             swatches: process::swatches()?,
             fonts: self.fonts()?,

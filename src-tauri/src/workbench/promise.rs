@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dangle_design::artwork::{self, Depiction, Picture};
-use dangle_design::id::{AnchorId, BlobHash, CarrierId, FontId, RecipeId, ViewId};
+use dangle_design::id::{AnchorId, BlobHash, CarrierId, FontId, HardwareId, RecipeId, ViewId};
 use dangle_design::project::{Charm, HardwareChoice, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
@@ -12,7 +12,7 @@ use dangle_mockup::look;
 use serde::Serialize;
 
 use super::Workbench;
-use super::mockup::{as_scene, whole_view};
+use super::mockup::{SwingPart, as_scene, no_such_placement, whole_view};
 use super::print::Page;
 use crate::pictures::{self, Encoded};
 use crate::samples::Sample;
@@ -39,8 +39,10 @@ pub(super) enum Promise {
     Look { charm: Box<Charm>, longer_px: u32 },
     /// How thick a charm's material is, between two widths in mm.
     Thickness { charm: Box<Charm>, range: [f64; 2] },
-    /// A clasp, small.
-    Clasp { choice: HardwareChoice },
+    /// A kit of hardware, small.
+    Kit { choice: HardwareChoice },
+    /// A part that hangs beside a charm, small.
+    Beside { part: HardwareId },
     /// A carrier alone, small.
     CarrierThumbnail { carrier: CarrierId, view: ViewId, tint: Rgb },
     /// A carrier alone.
@@ -53,12 +55,16 @@ pub(super) enum Promise {
     Body { scene: Scene, charm: Box<Charm> },
     /// The one placement of a scene: its shadow.
     Shadow { scene: Scene, charm: Box<Charm> },
+    /// The one placement of a scene: a part that swings by itself.
+    Swing { scene: Scene, charm: Box<Charm>, part: SwingPart },
     /// A page of a print file's preview.
     Page { charm: Box<Charm>, recipe: RecipeId, page: Page },
 }
 
 /// Height of the letters that show a font: 24 CSS pixels on a screen of twice the resolution.
 const SPECIMEN_EM_PX: u32 = 48;
+/// Scale of a small picture of hardware: 3 CSS pixels a millimetre on a screen of twice the resolution.
+const KIT_PX_PER_MM: f64 = 6.0;
 /// Longer side of a thumbnail: 160 CSS pixels on a screen of twice the resolution.
 const THUMBNAIL_PX: u32 = 320;
 
@@ -94,7 +100,8 @@ impl Workbench {
             Promise::Photo { blob } => pictures::jpeg(&self.photo(blob)?),
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
             Promise::Thickness { charm, range } => self.make_thickness(charm, *range),
-            Promise::Clasp { choice } => pictures::png(&thumbnail(&self.studio.clasp(choice)?.picture())),
+            Promise::Kit { choice } => pictures::png(&self.studio.kit_picture(choice, KIT_PX_PER_MM)?),
+            Promise::Beside { part } => pictures::png(&self.studio.part_picture(part, KIT_PX_PER_MM)?),
             Promise::CarrierThumbnail { carrier, view, tint } => {
                 pictures::png(&thumbnail(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?))
             }
@@ -107,6 +114,10 @@ impl Workbench {
                 pictures::jpeg(&self.scene_picture(scene, charms, size)?.picture)
             }
             Promise::Body { scene, charm } => pictures::png(&self.sprites(scene, charm)?.body.picture),
+            Promise::Swing { scene, charm, part } => {
+                let sprites = self.sprites(scene, charm)?;
+                pictures::png(&part.of(&sprites).ok_or_else(no_such_placement)?.picture)
+            }
             Promise::Shadow { scene, charm } => pictures::png(&self.sprites(scene, charm)?.shadow.picture),
             Promise::Page { charm, recipe, page } => self.make_page(charm, recipe, page),
         }

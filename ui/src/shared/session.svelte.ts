@@ -5,6 +5,7 @@ import type { CharmId } from '../types/CharmId';
 import type { Swatch } from '../types/Process';
 import type { Edit } from '../types/Edit';
 import type {
+  BesideView,
   CarrierView,
   EntryView,
   ErrorView,
@@ -41,6 +42,7 @@ class Session {
   samples = $state.raw<SampleView[]>([]);
   carriers = $state.raw<CarrierView[]>([]);
   hardware = $state.raw<HardwareView[]>([]);
+  beside = $state.raw<BesideView[]>([]);
   processes = $state.raw<ProcessView[]>([]);
   swatches = $state.raw<Swatch[]>([]);
   fonts = $state.raw<FontView[]>([]);
@@ -77,6 +79,7 @@ class Session {
       this.samples = view.samples;
       this.carriers = view.carriers;
       this.hardware = view.hardware;
+      this.beside = view.beside;
       this.processes = view.processes;
       this.fonts = view.fonts;
       this.swatches = view.swatches;

@@ -63,6 +63,31 @@ rect: [number, number, number, number],
 white_path: string, };
 
 /**
+ * A part that can hang beside a charm.
+ */
+export type BesideView = { 
+/**
+ * Which one.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * A small picture's key.
+ */
+picture: string, 
+/**
+ * How long it may be.
+ */
+length: LengthView | null, 
+/**
+ * The colour it has where the person chooses none.
+ */
+colour: string | null, };
+
+/**
  * A carrier that can be chosen.
  */
 export type CarrierView = { 
@@ -402,7 +427,7 @@ path: string,
 rect: [number, number, number, number], };
 
 /**
- * A clasp that can be chosen.
+ * A kit of hardware in a finish, as it can be chosen.
  */
 export type HardwareView = { 
 /**
@@ -424,7 +449,15 @@ finish_name: string,
 /**
  * A small picture's key.
  */
-picture: string, };
+picture: string, 
+/**
+ * How long its chain, cord or strap may be; `null` where it comes in one length.
+ */
+length: LengthView | null, 
+/**
+ * The colour it has where the person chooses none; `null` where it takes none.
+ */
+colour: string | null, };
 
 /**
  * A hole, in mm.
@@ -508,6 +541,23 @@ role: LayerRole,
  * The layer alone, small: its picture's key.
  */
 picture: string, };
+
+/**
+ * The lengths that a part is sold in.
+ */
+export type LengthView = { 
+/**
+ * As it is usually sold.
+ */
+usual_mm: number, 
+/**
+ * At least.
+ */
+least_mm: number, 
+/**
+ * At most.
+ */
+most_mm: number, };
 
 /**
  * A limit of a process.
@@ -657,6 +707,10 @@ body: SpriteView,
  * Its shadow.
  */
 shadow: SpriteView, 
+/**
+ * The same in parts that swing apart.
+ */
+swing: SwingView, 
 /**
  * How far it is turned from upright, gravity and the person's turn together.
  */
@@ -1073,6 +1127,10 @@ carriers: Array<CarrierView>,
  */
 hardware: Array<HardwareView>, 
 /**
+ * Parts that hang beside a charm.
+ */
+beside: Array<BesideView>, 
+/**
  * Processes.
  */
 processes: Array<ProcessView>, 
@@ -1088,6 +1146,27 @@ fonts: Array<FontView>,
  * Recipes.
  */
 recipes: Array<RecipeView>, };
+
+/**
+ * One placement in parts: the hardware turns about the anchor, the charm about its pivot.
+ */
+export type SwingView = { 
+/**
+ * What of the hardware lies behind the charm.
+ */
+behind: SpriteView | null, 
+/**
+ * The charm alone.
+ */
+charm: SpriteView, 
+/**
+ * What of the hardware lies before the charm.
+ */
+before: SpriteView | null, 
+/**
+ * Where the charm turns.
+ */
+pivot_px: [number, number], };
 
 /**
  * How two charms hang together.

@@ -13,7 +13,7 @@ use dangle_design::process::Process;
 use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
 use dangle_design::{Error, ErrorCode, Job};
 use dangle_mockup::carrier::{Anchor, Carrier};
-use dangle_mockup::hardware::Hardware;
+use dangle_mockup::hardware::Catalogue;
 use dangle_store::{Contents, Folder, Store};
 
 use crate::Result;
@@ -144,7 +144,7 @@ fn charm(name: &str, blob: BlobHash, wish: Wish<'_>) -> Result<Charm> {
         hole.shape = HoleShape::Round { diameter };
     }
     if let Some(clasp) = &making.hardware {
-        charm.hardware.kit = Hardware::load(clasp)?.id;
+        charm.hardware.kit = Catalogue::load()?.kit(clasp)?.id.clone();
     }
     Ok(charm)
 }

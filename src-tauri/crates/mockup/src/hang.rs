@@ -1,123 +1,115 @@
-//! How a charm hangs: clasp, links and charm, one under the other, in millimetres below the anchor.
+//! How one charm hangs alone: its hardware straight down from the anchor, the charm turned as gravity has it.
 //!
-//! Every part rests on the one above: the hook on the anchor, a ring in the clasp's eye, a link in the
-//! ring, a ring in the link, and the hole's upper edge on that ring, a slot's where it comes to rest. Links lie in turn across the picture
-//! (seen edge-on, as the eye and the charm lie flat) and along it, as links must.
+//! Every part rests on the one above: the hook on the anchor, a ring in the clasp's eye, a link in the ring, and
+//! the hole's upper edge on the last ring, a slot's where it comes to rest. Rings and links lie in turn across the
+//! picture (seen edge-on, as eyes and charms lie flat) and along it, as links must.
 
 use dangle_design::hang::pivot;
 use dangle_design::shape::{CharmShape, Hole};
 use dangle_design::units::{Degrees, Mm};
 use kurbo::{Affine, ParamCurve, PathEl, PathSeg, Point, Vec2};
 
-/// The upper ring: 1.0 mm wire, 4 mm inside, as sold for 3 mm acrylic ("jump ring 6 × 1").
-const UPPER_RING: (f64, f64) = (1.0, 4.0);
-/// The link between the rings: 0.9 mm wire, 3 mm wide and 6 mm long inside, common cable chain.
-const LINK: (f64, f64, f64) = (0.9, 3.0, 6.0);
-/// How far rings that hang across the picture are turned to the viewer: they never hang quite edge-on.
-const RING_YAW: Degrees = Degrees::new(24.0);
-/// How far links that lie along the picture are turned away.
-const LINK_YAW: Degrees = Degrees::new(74.0);
+use crate::hardware::{Assembly, CharmRing};
+
 /// Room a ring needs beside what it goes round.
 const PLAY: f64 = 1.2;
+/// The wire of the link that hangs in a charm's ring.
+const LINK_WIRE: f64 = 0.9;
 /// The largest ring that is sold for charms; a hole farther inside cannot be reached and is drawn with it.
-const LARGEST_RING: f64 = 30.0;
+pub(crate) const LARGEST_RING: f64 = 30.0;
+/// Half the thickness of a thread or chain that goes through a hole.
+const THREAD: f64 = 0.4;
 
-/// One charm as it hangs. Origin at the anchor; x right, y down.
+/// One charm as it hangs. Origin at the anchor; x right, y down; mm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hanging {
-    /// Where the clasp's top rests: the anchor itself. `None` when the charm has no hole and lies flat.
-    pub clasp: Option<Point>,
-    /// The links from the clasp to the charm.
-    pub links: Vec<Link>,
+    /// Where each piece of hardware lies: its joints from the upper to the lower one. None when the charm has
+    /// nothing to hang by, and lies flat.
+    pub pieces: Vec<Vec<Point>>,
+    /// The place the charm turns about.
+    pub pivot: Point,
     /// From the charm's millimetres to the anchor's.
     pub charm: Affine,
     /// How far the charm is turned from upright, gravity and the person's turn together.
     pub turn: Degrees,
-}
-
-/// A closed link of round wire: two half circles and two straights, or a ring.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Link {
-    /// Its middle.
-    pub center: Point,
-    /// Radius of the half circles, to the wire's middle.
-    pub radius: Mm,
-    /// Length of the straights; zero for a ring.
-    pub straight: Mm,
-    /// Diameter of the wire.
-    pub wire: Mm,
-    /// How far it is turned about the vertical: 0 edge-on, 90 in the picture's plane.
+    /// How far it is turned about the vertical.
     pub yaw: Degrees,
 }
 
-impl Link {
-    /// A link whose inside begins at `top`.
-    fn below(top: Point, wire: f64, inside: f64, length: f64, yaw: Degrees) -> Link {
-        Link {
-            center: top + Vec2::new(0.0, length / 2.0),
-            radius: Mm::new(f64::midpoint(inside, wire)),
-            straight: Mm::new(length - inside),
-            wire: Mm::new(wire),
-            yaw,
-        }
-    }
-
-    /// Half the length of its inside.
-    fn reach(&self) -> f64 {
-        self.radius.get() + (self.straight.get() - self.wire.get()) / 2.0
-    }
-
-    /// The top of its inside: what it hangs on touches it here.
-    #[must_use]
-    pub fn top(&self) -> Point {
-        self.center - Vec2::new(0.0, self.reach())
-    }
-
-    /// The bottom of its inside: what hangs in it touches it here.
-    #[must_use]
-    pub fn bottom(&self) -> Point {
-        self.center + Vec2::new(0.0, self.reach())
-    }
-
-    /// Whether it lies across the picture, one half in front of what it holds.
-    #[must_use]
-    pub fn is_across(&self) -> bool {
-        self.yaw.get().abs() < 45.0
-    }
-}
-
-/// How a charm of `thickness` hangs from a clasp `drop` long, turned by the person by `turn`.
+/// How a charm of `thickness` hangs from its hardware, turned by the person by `turn` and by `yaw`.
 ///
-/// A charm without a hole has nothing to hang by: it lies on the carrier, the middle of its upper edge
-/// at the anchor, without hardware.
+/// A charm without a hole that is not screwed to its hardware has nothing to hang by: it lies on the carrier, the
+/// middle of its upper edge at the anchor, without hardware.
 #[must_use]
-pub fn hang(shape: &CharmShape, thickness: Mm, drop: Mm, turn: Degrees) -> Hanging {
-    let Some(hole) = shape.outline.hole() else { return lie(shape, turn) };
-    let turn = Degrees::new(shape.hang.tilt.get() + turn.get());
-    let (wire, inside) = ring_for(shape, &hole, thickness, turn);
-    let eye = Point::new(0.0, drop.get());
-    let upper = Link::below(eye, UPPER_RING.0, UPPER_RING.1, UPPER_RING.1, RING_YAW);
-    let link = Link::below(upper.bottom(), LINK.0, LINK.1, LINK.2, LINK_YAW);
-    let lower = Link::below(link.bottom(), wire, inside, inside, RING_YAW);
-    // The hole's upper edges rest on the ring where the plate's two faces cut it, a little above its lowest point.
-    let rise = sagitta(inside / 2.0, thickness.get() / 2.0);
-    let pivot = pivot(&hole, shape.outline.centroid);
-    let center = lower.bottom() + Vec2::new(0.0, hole.diameter.get() / 2.0 - rise);
-    Hanging {
-        clasp: Some(Point::ORIGIN),
-        links: vec![upper, link, lower],
-        charm: turned_about(pivot, center, turn),
-        turn,
+pub fn hang(shape: &CharmShape, hardware: &Assembly, thickness: Mm, turn: Degrees, yaw: Degrees) -> Hanging {
+    let Some(held) = Held::of(shape, hardware, thickness) else {
+        return lie(shape, turn, yaw);
+    };
+    let mut at = Point::ORIGIN;
+    let mut pieces = Vec::new();
+    for piece in &hardware.pieces {
+        let below = at + Vec2::new(0.0, piece.length.get());
+        pieces.push(vec![at, below]);
+        at = below;
+    }
+    let turn = Degrees::new(held.tilt.get() + turn.get());
+    let pivot = at + Vec2::new(0.0, held.below);
+    Hanging { pieces, pivot, charm: turned_about(held.pivot, pivot, turn), turn, yaw }
+}
+
+/// What a charm is held by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Held {
+    /// The place it turns about, in its own mm.
+    pub(crate) pivot: Point,
+    /// How far that lies below the last joint of the hardware.
+    pub(crate) below: f64,
+    /// How far gravity turns it.
+    pub(crate) tilt: Degrees,
+}
+
+impl Held {
+    /// What a charm is held by; `None` when it has nothing to hang by.
+    pub(crate) fn of(shape: &CharmShape, hardware: &Assembly, thickness: Mm) -> Option<Held> {
+        if hardware.is_screwed() {
+            let top = top_of(shape);
+            return Some(Held { pivot: top, below: 0.0, tilt: tilt(shape, top) });
+        }
+        let hole = shape.outline.hole()?;
+        let radius = hole.diameter.get() / 2.0;
+        // The hole's upper edges rest on the ring where the plate's two faces cut it, a little above its lowest
+        // point; a thread goes straight through.
+        let below = match hardware.rest_radius() {
+            Some(ring) => radius - sagitta(ring.get(), thickness.get() / 2.0),
+            None => radius - 2.0 * THREAD,
+        };
+        Some(Held { pivot: pivot(&hole, shape.outline.centroid), below, tilt: shape.hang.tilt })
     }
 }
 
-fn lie(shape: &CharmShape, turn: Degrees) -> Hanging {
+/// The highest place above the centre of mass, where a screw-eye goes in.
+fn top_of(shape: &CharmShape) -> Point {
+    let middle = shape.outline.centroid;
+    let up = Vec2::new(0.0, -1.0);
+    let crossings = segments(&shape.outline.cut).into_iter();
+    let reach = crossings.filter_map(|(from, to)| crossing(middle, up, from, to)).fold(0.0, f64::max);
+    middle + up * reach
+}
+
+/// How far gravity turns a charm that is held at `pivot`.
+fn tilt(shape: &CharmShape, pivot: Point) -> Degrees {
+    let below = shape.outline.centroid - pivot;
+    Degrees::new(libm::atan2(below.x, below.y).to_degrees())
+}
+
+fn lie(shape: &CharmShape, turn: Degrees, yaw: Degrees) -> Hanging {
     let top = Point::new(shape.outline.size.width / 2.0, 0.0);
-    Hanging { clasp: None, links: Vec::new(), charm: turned_about(top, Point::ORIGIN, turn), turn }
+    let charm = turned_about(top, Point::ORIGIN, turn);
+    Hanging { pieces: Vec::new(), pivot: Point::ORIGIN, charm, turn, yaw }
 }
 
 /// Turns by `turn` so that `pivot` comes to lie at `place`.
-fn turned_about(pivot: Point, place: Point, turn: Degrees) -> Affine {
+pub(crate) fn turned_about(pivot: Point, place: Point, turn: Degrees) -> Affine {
     let turned = Affine::new(rotation(turn));
     turned.then_translate(place - turned * pivot)
 }
@@ -128,13 +120,24 @@ fn rotation(turn: Degrees) -> [f64; 6] {
     [cos, sin, -sin, cos, 0.0, 0.0]
 }
 
+/// The ring that goes through a charm's first hole and round the material above it; a common one for a charm
+/// without a hole.
+#[must_use]
+pub fn charm_ring(shape: &CharmShape, thickness: Mm, turn: Degrees) -> CharmRing {
+    let Some(hole) = shape.outline.hole() else {
+        return CharmRing { wire: Mm::new(1.0), inside: Mm::new(6.0) };
+    };
+    let (wire, inside) = ring_for(shape, &hole, thickness, Degrees::new(shape.hang.tilt.get() + turn.get()));
+    CharmRing { wire: Mm::new(wire), inside: Mm::new(inside) }
+}
+
 /// Wire and inner diameter of the ring that goes through `hole` and round the material above it.
 ///
 /// The wire fills at most 0.4 of the hole (1.2 mm in the usual 3 mm hole), so that it passes and moves;
 /// inside, the ring holds the material, the link's wire and some play, in steps of half a millimetre.
 fn ring_for(shape: &CharmShape, hole: &Hole, thickness: Mm, turn: Degrees) -> (f64, f64) {
     let wire = (0.4 * hole.diameter.get()).clamp(0.5, 1.2);
-    let material = material_above(shape, hole, turn) + LINK.0 + PLAY;
+    let material = material_above(shape, hole, turn) + LINK_WIRE + PLAY;
     let half = thickness.get() / 2.0;
     // Of a ring of diameter D the chord over the plate's thickness leaves D - rise; rise is about half² / D.
     let inside = (material + half * half / material.max(half)).max(2.0 * half + PLAY);
@@ -154,7 +157,7 @@ pub fn shared_ring(plates: &[(&CharmShape, Mm)]) -> Mm {
 }
 
 /// How far the cut line lies above the hole's upper edge as the charm hangs.
-fn material_above(shape: &CharmShape, hole: &Hole, turn: Degrees) -> f64 {
+pub(crate) fn material_above(shape: &CharmShape, hole: &Hole, turn: Degrees) -> f64 {
     let [cos, sin, ..] = rotation(turn);
     let up = Vec2::new(-sin, -cos);
     let pivot = pivot(hole, shape.outline.centroid);

@@ -74,6 +74,15 @@ impl Tile {
         f32::from(self.rgba[row as usize * self.width + column as usize][3]) / 255.0
     }
 
+    /// The pixel at a place of the larger grid, premultiplied, 0 to 1; nothing outside.
+    pub(crate) fn at(&self, x: i32, y: i32) -> [f32; 4] {
+        let (column, row) = (x - self.x, y - self.y);
+        if column < 0 || row < 0 || column >= self.width as i32 || row >= self.height as i32 {
+            return [0.0; 4];
+        }
+        self.rgba[row as usize * self.width + column as usize].map(|value| f32::from(value) / 255.0)
+    }
+
     /// The same pixels with straight alpha.
     pub(crate) fn to_picture(&self) -> Picture {
         let mut straight = vec![0; self.rgba.len() * 4];

@@ -70,10 +70,25 @@ pub struct PlacementSprites {
     pub body: Sprite,
     /// Their shadow.
     pub shadow: Sprite,
+    /// The same in parts that swing apart.
+    pub swing: SwingSprites,
     /// How far the charm is turned from upright, gravity and the person's turn together.
     pub turn: Degrees,
     /// Corners of the outline's box, clockwise from the charm's own top left.
     pub corners: [Point; 4],
+}
+
+/// One placement in parts that swing apart: the hardware turns about the anchor, the charm about its pivot.
+#[derive(Clone, Debug)]
+pub struct SwingSprites {
+    /// What of the hardware lies behind the charm; `None` when it has nothing to hang by.
+    pub behind: Option<Sprite>,
+    /// The charm alone.
+    pub charm: Sprite,
+    /// What of the hardware lies before the charm.
+    pub before: Option<Sprite>,
+    /// Where the charm turns.
+    pub pivot: Point,
 }
 
 /// What lies in front of the clasps at an anchor.

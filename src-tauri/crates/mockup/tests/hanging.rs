@@ -1,21 +1,36 @@
 //! How charms hang: every part rests on the one above, and the ring goes through the hole.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use dangle_design::id::HardwareId;
+use dangle_design::project::HardwareChoice;
+use dangle_design::shape::CharmShape;
 use dangle_design::units::{Degrees, Mm};
-use dangle_mockup::hang::hang;
+use dangle_mockup::hang::{Hanging, charm_ring, hang};
+use dangle_mockup::hardware::{Assembly, Catalogue, Shape};
 
 mod bunny;
 
 use bunny::bunny;
 
 const THICKNESS: Mm = Mm::new(3.0);
-const DROP: Mm = Mm::new(32.0);
+
+fn kit(name: &str, shape: &CharmShape) -> Assembly {
+    let choice = HardwareChoice::new(HardwareId::new(name).unwrap(), "silver");
+    let ring = charm_ring(shape, THICKNESS, Degrees::ZERO);
+    Assembly::of(&Catalogue::load().unwrap(), &choice, ring).unwrap()
+}
+
+fn hung(name: &str, shape: &CharmShape, turn: f64) -> Hanging {
+    hang(shape, &kit(name, shape), THICKNESS, Degrees::new(turn), Degrees::ZERO)
+}
 
 #[test]
 fn the_hole_hangs_straight_below_the_anchor_however_the_charm_is_turned() {
     for (tilt, turn) in [(0.0, 0.0), (14.0, 0.0), (-9.0, 30.0), (170.0, 0.0)] {
         let mut shape = bunny();
         shape.hang.tilt = Degrees::new(tilt);
-        let hanging = hang(&shape, THICKNESS, DROP, Degrees::new(turn));
+        let hanging = hung("lobster-clasp", &shape, turn);
         let hole = shape.outline.hole().unwrap();
         let at = hanging.charm * hole.center;
         assert!(at.x.abs() < 1e-9, "{at:?}");
@@ -30,16 +45,28 @@ fn the_hole_hangs_straight_below_the_anchor_however_the_charm_is_turned() {
 }
 
 #[test]
-fn every_link_hangs_in_the_one_above() {
-    let hanging = hang(&bunny(), THICKNESS, DROP, Degrees::ZERO);
-    let mut at = kurbo::Point::new(0.0, DROP.get());
-    for link in &hanging.links {
-        assert!((link.top() - at).hypot() < 1e-9, "{link:?} does not hang at {at:?}");
-        at = link.bottom();
+fn every_part_hangs_in_the_one_above() {
+    for kit_name in ["lobster-clasp", "star-clasp", "key-chain", "bead-strand", "phone-loop"] {
+        let shape = bunny();
+        let hanging = hung(kit_name, &shape, 0.0);
+        let mut at = kurbo::Point::ORIGIN;
+        for (line, piece) in hanging.pieces.iter().zip(&kit(kit_name, &shape).pieces) {
+            assert!((line[0] - at).hypot() < 1e-9, "{piece:?} does not hang at {at:?}");
+            at = *line.last().unwrap();
+            assert!((at - line[0]).hypot() - piece.length.get() < 1e-9);
+        }
+        assert!(hanging.pivot.y > at.y - 1e-9 && hanging.pivot.y < at.y + 2.0, "the charm hangs at the end");
     }
-    let turned: Vec<bool> = hanging.links.iter().map(dangle_mockup::hang::Link::is_across).collect();
-    assert!(turned.windows(2).all(|pair| pair[0] != pair[1]), "links lie across and along in turn");
-    assert!(turned[0] && turned[turned.len() - 1], "eye and charm lie flat, so the rings in them lie across");
+}
+
+#[test]
+fn a_charm_without_a_hole_hangs_upright_on_a_screw_eye() {
+    let mut shape = bunny();
+    shape.outline.holes.clear();
+    let hanging = hung("screw-eye", &shape, 0.0);
+    let middle = hanging.charm * shape.outline.centroid;
+    assert!((middle.x - hanging.pivot.x).abs() < 1e-9 && middle.y > hanging.pivot.y, "{middle:?}");
+    assert!(hung("lobster-clasp", &shape, 0.0).pieces.is_empty(), "a ring finds no hole");
 }
 
 #[test]
@@ -52,15 +79,16 @@ fn the_ring_fits_through_the_hole_and_round_the_material() {
         // The tab's top lies above the hole's centre by 4 mm; move the hole until `wall` is left.
         hole.center.y = 3.6 + wall + diameter / 2.0;
         shape.outline.holes = vec![hole];
-        let hanging = hang(&shape, THICKNESS, DROP, Degrees::ZERO);
-        let ring = hanging.links[hanging.links.len() - 1];
+        let hanging = hung("lobster-clasp", &shape, 0.0);
+        let ring = kit("lobster-clasp", &shape).pieces.pop().unwrap();
+        let Shape::Ring { wire, .. } = ring.shape else { panic!("{ring:?}") };
+        let [top, bottom] = hanging.pieces.last().unwrap()[..] else { panic!() };
         let hole_top = hanging.charm * hole.center - kurbo::Vec2::new(0.0, diameter / 2.0);
         let hole_bottom = hole_top + kurbo::Vec2::new(0.0, diameter);
-        let wire_bottom = ring.bottom() + kurbo::Vec2::new(0.0, ring.wire.get());
-        assert!(ring.bottom().y >= hole_top.y - 1e-9, "the plate rests on the ring");
-        assert!(wire_bottom.y < hole_bottom.y, "the wire passes the hole: {wire_bottom:?} {hole_bottom:?}");
+        assert!(bottom.y >= hole_top.y - 1e-9, "the plate rests on the ring");
+        assert!(bottom.y + wire < hole_bottom.y, "the wire passes the hole: {bottom:?} {hole_bottom:?}");
         let above = hanging.charm * kurbo::Point::new(hole.center.x, 3.6);
-        assert!(ring.top().y < above.y - 0.9, "the ring goes round {wall} mm and holds a link");
-        assert!(ring.wire.get() <= 1.2 && ring.wire.get() >= 0.5);
+        assert!(top.y < above.y - 0.9, "the ring goes round {wall} mm and holds a link");
+        assert!((0.5..=1.2).contains(&wire));
     }
 }

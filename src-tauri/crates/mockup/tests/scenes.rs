@@ -251,10 +251,12 @@ fn every_carrier_and_clasp_can_be_photographed() {
             }
         }
     }
-    for hardware in dangle_mockup::hardware::Hardware::all().unwrap() {
+    let hardware = dangle_mockup::hardware::Catalogue::load().unwrap();
+    for kit in &hardware.kits {
         for finish in &hardware.finishes {
-            let choice = HardwareChoice::new(hardware.id.clone(), finish.id.clone());
-            assert!(studio.clasp(&choice).unwrap().picture().width() > 16, "{} {}", hardware.id, finish.id);
+            let choice = HardwareChoice::new(kit.id.clone(), finish.id.clone());
+            let picture = studio.kit_picture(&choice, 4.0).unwrap();
+            assert!(picture.height() > 60 && picture.width() > 8, "{} {}", kit.id, finish.id);
         }
     }
 }

@@ -2,15 +2,14 @@
 
 use dangle_design::Result;
 use dangle_design::project::Placement;
-use dangle_design::units::{Degrees, Mm};
+use dangle_design::units::Mm;
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
 use crate::carrier::{Anchor, CarrierLayers};
-use crate::hang::{Hanging, Link, hang};
-use crate::hardware::Clasp;
+use crate::hang::{Hanging, charm_ring, hang};
+use crate::hardware::{Assembly, Catalogue, Layer, Sprites, draw};
 use crate::look::{Pose, Surface, body, check_scale, shadow};
-use crate::metal::{self, Half};
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
 
@@ -21,18 +20,24 @@ const THICKEST: Mm = Mm::new(8.0);
 /// One placement, drawn: tiles in the picture's pixels, in the order they are laid.
 pub(super) struct Placed {
     pub(super) shadow: Tile,
-    /// Far halves of rings, clasp, links, charm, near halves of rings.
-    pub(super) parts: Vec<Tile>,
+    /// Far halves of rings, clasps, links.
+    pub(super) behind: Vec<Tile>,
+    /// The charm itself.
+    pub(super) charm: Tile,
+    /// Near halves of rings.
+    pub(super) before: Vec<Tile>,
     /// What lies in front of the clasp.
     pub(super) over: Option<Tile>,
     pub(super) hanging: Hanging,
+    /// Where the charm turns, in the picture's pixels.
+    pub(super) pivot: Point,
     pub(super) corners: [Point; 4],
 }
 
 /// One placement, measured but not drawn.
 pub(super) struct Plan<'a> {
     charm: CharmInput<'a>,
-    clasp: &'a Clasp,
+    hardware: Assembly,
     anchor: &'a Anchor,
     layers: &'a CarrierLayers,
     hanging: Hanging,
@@ -44,15 +49,13 @@ impl<'a> Plan<'a> {
         layers: &'a CarrierLayers,
         placement: &Placement,
         charm: CharmInput<'a>,
-        clasp: &'a Clasp,
+        catalogue: &Catalogue,
     ) -> Result<Plan<'a>> {
-        Ok(Plan {
-            charm,
-            clasp,
-            anchor: layers.view().anchor(&placement.anchor)?,
-            layers,
-            hanging: hang(charm.shape, charm.thickness.min(THICKEST), clasp.hardware.drop(), placement.turn),
-        })
+        let thickness = charm.thickness.min(THICKEST);
+        let ring = charm_ring(charm.shape, thickness, placement.turn);
+        let hardware = Assembly::of(catalogue, charm.hardware, ring)?;
+        let hanging = hang(charm.shape, &hardware, thickness, placement.turn, placement.yaw);
+        Ok(Plan { charm, anchor: layers.view().anchor(&placement.anchor)?, layers, hanging, hardware })
     }
 
     /// From the anchor's millimetres to the carrier's pixels.
@@ -73,23 +76,46 @@ impl<'a> Plan<'a> {
     }
 
     /// Draws it; `to_picture` takes the carrier's pixels to the picture's.
-    pub(super) fn draw(self, to_picture: Affine) -> Result<Placed> {
+    pub(super) fn draw(self, to_picture: Affine, sprites: &Sprites) -> Result<Placed> {
         let to_px = to_picture * self.to_carrier();
         let scale = to_px.as_coeffs()[0];
         check_scale(self.charm.shape, scale)?;
-        let parts = self.parts(to_px, scale)?;
-        let casters: Vec<&Tile> = parts.iter().collect();
+        let pose = Pose { to_px: to_px * self.hanging.charm, scale, yaw: self.hanging.yaw };
+        let layer = |layer| self.layer(layer, to_px, sprites);
+        let (hardware, charm) = rayon::join(
+            || (layer(Layer::Far), layer(Layer::Middle), layer(Layer::Near)),
+            || body(self.charm.shape, &pose, self.layers.carrier().light),
+        );
+        let ((far, middle, before), charm) = (hardware, charm?);
+        let behind: Vec<Tile> = far.into_iter().chain(middle).collect();
+        let casters: Vec<&Tile> = behind.iter().chain([&charm]).chain(&before).collect();
         let size = self.charm.shape.outline.size;
-        let over = self.layers.over(&self.anchor.id).filter(|_| self.hanging.clasp.is_some());
-        let corner =
-            |x: f64, y: f64| to_px * self.hanging.charm * Point::new(x * size.width, y * size.height);
+        let face = pose.face(self.charm.shape);
+        let corner = |x: f64, y: f64| face * Point::new(x * size.width, y * size.height);
+        let over = self.layers.over(&self.anchor.id).filter(|_| !self.hanging.pieces.is_empty());
         Ok(Placed {
             shadow: self.shadow(&casters, to_px, to_picture),
             over: over.map(|over| resized(over, to_picture)),
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
+            pivot: to_px * self.hanging.pivot,
             hanging: self.hanging,
-            parts,
+            behind,
+            charm,
+            before,
         })
+    }
+
+    /// What of the hardware belongs to one layer; what hangs beside the charm is drawn before it, with the links.
+    fn layer(&self, layer: Layer, to_px: Affine, sprites: &Sprites) -> Vec<Tile> {
+        let pieces = self.hardware.pieces.iter().zip(&self.hanging.pieces);
+        let mut tiles: Vec<Tile> =
+            pieces.flat_map(|(piece, line)| draw(piece, line, to_px, layer, sprites)).collect();
+        if let Some(from) = self.hanging.pieces.last().and_then(|line| line.last()) {
+            for (index, piece) in self.hardware.beside.iter().enumerate() {
+                tiles.extend(draw(piece, &beside(*from, index, piece.length), to_px, layer, sprites));
+            }
+        }
+        tiles
     }
 
     /// The shadow on the carrier; what lies beside it is too far away to get one.
@@ -101,30 +127,13 @@ impl<'a> Plan<'a> {
             self.layers.cover(at.x, at.y)
         })
     }
-
-    fn parts(&self, to_px: Affine, scale: f64) -> Result<Vec<Tile>> {
-        let (across, along): (Vec<&Link>, Vec<&Link>) =
-            self.hanging.links.iter().partition(|link| link.is_across());
-        let link = |link: &Link, half| metal::draw(link, half, self.clasp.metal, to_px);
-        let mut parts: Vec<Tile> = across.iter().map(|ring| link(ring, Half::Far)).collect();
-        if let Some(top) = self.hanging.clasp {
-            parts.push(draw_clasp(self.clasp, to_px * top, scale));
-        }
-        parts.extend(along.iter().map(|chain| link(chain, Half::Whole)));
-        let pose = Pose { to_px: to_px * self.hanging.charm, scale, yaw: Degrees::ZERO };
-        parts.push(body(self.charm.shape, &pose, self.layers.carrier().light)?);
-        parts.extend(across.iter().map(|ring| link(ring, Half::Near)));
-        Ok(parts)
-    }
 }
 
-/// The clasp's picture with its top at a point of the picture, at true scale.
-fn draw_clasp(clasp: &Clasp, top: Point, scale: f64) -> Tile {
-    let hardware = &clasp.hardware;
-    let zoom = scale / hardware.px_per_mm;
-    let [x, y] = hardware.top_px;
-    let to_picture = Affine::translate((-x, -y)).then_scale(zoom).then_translate(top.to_vec2());
-    resized(&clasp.picture, to_picture)
+/// Where what hangs beside the charm lies: it leans aside, left and right in turn, as there is no room below.
+fn beside(from: Point, index: usize, length: Mm) -> [Point; 2] {
+    let side = if index.is_multiple_of(2) { 1.0 } else { -1.0 };
+    let lean = (9.0 + 5.0 * (index / 2) as f64).to_radians() * side;
+    [from, from + Vec2::new(libm::sin(lean), libm::cos(lean)) * length.get()]
 }
 
 /// A sprite at the picture's scale.
@@ -132,17 +141,22 @@ fn resized(sprite: &Tile, to_picture: Affine) -> Tile {
     resize(sprite, to_picture, to_picture.transform_rect_bbox(sprite.rect()), Past::Clear)
 }
 
+/// Several tiles in one.
+pub(super) fn merged<'t>(tiles: impl Iterator<Item = &'t Tile> + Clone) -> Option<Tile> {
+    let rect = tiles.clone().map(Tile::rect).reduce(|a, b| a.union(b))?;
+    let mut whole = Tile::covering(rect);
+    tiles.for_each(|tile| whole.lay(tile));
+    Some(whole)
+}
+
 impl Placed {
-    /// Charm, links and clasp in one tile.
-    pub(super) fn body(&self) -> Tile {
-        let rect = self.parts.iter().map(Tile::rect).reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
-        let mut body = Tile::covering(rect);
-        self.parts.iter().for_each(|part| body.lay(part));
-        body
+    /// Charm and hardware, in the order they are laid.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Tile> + Clone {
+        self.behind.iter().chain([&self.charm]).chain(&self.before)
     }
 
     /// All tiles, in the order they are laid.
     pub(super) fn tiles(&self) -> impl Iterator<Item = &Tile> {
-        std::iter::once(&self.shadow).chain(&self.parts).chain(&self.over)
+        std::iter::once(&self.shadow).chain(self.parts()).chain(&self.over)
     }
 }

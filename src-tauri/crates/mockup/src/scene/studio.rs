@@ -1,22 +1,26 @@
 //! The studio: it keeps decoded carriers and clasps, and takes the pictures.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dangle_design::artwork::Picture;
 use dangle_design::id::{CarrierId, HardwareId, ViewId};
 use dangle_design::project::{HardwareChoice, Placement, Scene};
+use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
 
-use super::place::{Placed, Plan};
+use super::place::{Placed, Plan, merged};
 use super::{
-    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, compose, frame,
+    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
+    compose, frame,
 };
 use crate::carrier::{Carrier, CarrierLayers};
 use crate::files::{Embedded, Files};
-use crate::hardware::{Clasp, Hardware};
+use crate::hardware::{
+    Assembly, Catalogue, CharmRing, Layer, Piece, Sprite as CastSprite, SpriteFacts, Sprites,
+    draw as draw_piece,
+};
 use crate::pixels::Tile;
 
 /// Views kept decoded: the one shown, and those a person switches between. Each takes about 25 MB.
@@ -24,12 +28,21 @@ const VIEWS_KEPT: usize = 3;
 
 type NamedView = ((CarrierId, ViewId), Arc<CarrierLayers>);
 
-/// Keeps decoded carriers and clasps, and takes pictures of scenes. What it keeps changes no picture.
+/// The ring that a kit is shown with where there is no charm.
+const USUAL_RING: CharmRing = CharmRing { wire: Mm::new(1.2), inside: Mm::new(7.0) };
+
+/// All hardware, with its sprites decoded.
+struct Stock {
+    catalogue: Catalogue,
+    sprites: Sprites,
+}
+
+/// Keeps decoded carriers and hardware, and takes pictures of scenes. What it keeps changes no picture.
 pub struct Studio {
     files: Box<dyn Files>,
     /// The one used last at the end.
     views: Mutex<Vec<NamedView>>,
-    clasps: Mutex<BTreeMap<(HardwareId, String), Arc<Clasp>>>,
+    hardware: OnceLock<Arc<Stock>>,
 }
 
 impl Default for Studio {
@@ -42,7 +55,7 @@ impl Studio {
     /// A studio with the carriers and hardware of `files`; [`Studio::default`] has those of the program.
     #[must_use]
     pub fn new(files: Box<dyn Files>) -> Studio {
-        Studio { files, views: Mutex::default(), clasps: Mutex::default() }
+        Studio { files, views: Mutex::default(), hardware: OnceLock::new() }
     }
 
     /// The finished picture of a scene.
@@ -52,13 +65,14 @@ impl Studio {
     pub fn picture(&self, input: &SceneInput<'_>, size: PictureSize) -> Result<ScenePicture> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
-        let clasps = self.clasps_of(input, &placements)?;
-        let plans = plans(&layers, input, &placements, &clasps)?;
+        let stock = self.stock()?;
+        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
         let to_picture = frame::fill(size, layers.view().size_px, focus);
         let anchors = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
         let px_per_mm = plans.first().map(Plan::px_per_mm).or_else(anchors);
-        let (carrier, placed) = rayon::join(|| layers.tinted(input.scene.tint), || draw(plans, to_picture));
+        let (carrier, placed) =
+            rayon::join(|| layers.tinted(input.scene.tint), || draw(plans, to_picture, &stock.sprites));
         Ok(ScenePicture {
             picture: compose::render(carrier, &placed?, size, to_picture)?,
             px_per_mm: px_per_mm.map(|scale| scale * to_picture.as_coeffs()[0]),
@@ -83,8 +97,9 @@ impl Studio {
         }
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
-        let clasps = self.clasps_of(input, &placements)?;
-        let placed = draw(plans(&layers, input, &placements, &clasps)?, Affine::scale(zoom))?;
+        let stock = self.stock()?;
+        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let placed = draw(plans, Affine::scale(zoom), &stock.sprites)?;
         let both = placements.iter().zip(&placed);
         Ok(both.map(|(placement, placed)| sprites_of(placement, placed, zoom)).collect())
     }
@@ -133,26 +148,53 @@ impl Studio {
         Some(layers)
     }
 
-    /// A clasp, decoded once.
+    /// A kit as it hangs, from its anchor to the place where a charm would, `px_per_mm` large.
     ///
     /// # Errors
-    /// `NotFound` for a clasp or finish that is not there, `Store` for files that are not right.
-    pub fn clasp(&self, choice: &HardwareChoice) -> Result<Arc<Clasp>> {
-        let key = (choice.kit.clone(), choice.finish.clone());
-        let mut clasps = self.clasps.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(clasp) = clasps.get(&key) {
-            return Ok(Arc::clone(clasp));
-        }
-        let hardware = Hardware::read(&*self.files, &choice.kit)?;
-        let clasp = Arc::new(Clasp::decode(&*self.files, hardware, &choice.finish)?);
-        clasps.insert(key, Arc::clone(&clasp));
-        Ok(clasp)
+    /// `NotFound` for a kit or finish that is not there, `Store` for files that are not right.
+    pub fn kit_picture(&self, choice: &HardwareChoice, px_per_mm: f64) -> Result<Picture> {
+        let stock = self.stock()?;
+        let kit = Assembly::of(&stock.catalogue, choice, USUAL_RING)?;
+        Ok(hung(&kit.pieces, &kit.beside, px_per_mm, &stock.sprites))
     }
 
-    /// The clasp of each placement.
-    fn clasps_of(&self, input: &SceneInput<'_>, placements: &[&Placement]) -> Result<Vec<Arc<Clasp>>> {
-        placements.iter().map(|placement| self.clasp(charm_of(input, placement)?.hardware)).collect()
+    /// A part that hangs beside a charm, as [`Studio::kit_picture`] shows a kit.
+    ///
+    /// # Errors
+    /// `NotFound` for a part that is not there, `Store` for files that are not right.
+    pub fn part_picture(&self, part: &HardwareId, px_per_mm: f64) -> Result<Picture> {
+        let stock = self.stock()?;
+        let part = Assembly::alone(&stock.catalogue, part)?;
+        Ok(hung(&[part], &[], px_per_mm, &stock.sprites))
     }
+
+    /// All hardware, decoded once.
+    fn stock(&self) -> Result<&Arc<Stock>> {
+        if let Some(stock) = self.hardware.get() {
+            return Ok(stock);
+        }
+        let catalogue = Catalogue::read(&*self.files)?;
+        let decode = |facts: &SpriteFacts| Ok((facts.id.clone(), CastSprite::decode(&*self.files, facts)?));
+        let sprites = catalogue.sprites.iter().map(decode).collect::<Result<Sprites>>()?;
+        Ok(self.hardware.get_or_init(|| Arc::new(Stock { catalogue, sprites })))
+    }
+}
+
+/// Pieces as they hang one below the other, and what hangs beside where a charm would.
+fn hung(pieces: &[Piece], beside: &[Piece], px_per_mm: f64, sprites: &Sprites) -> Picture {
+    let below = |at: Point, piece: &Piece| at + Vec2::new(0.0, piece.length.get());
+    let mut at = Point::ORIGIN;
+    let mut lines = Vec::new();
+    for piece in pieces {
+        lines.push((piece, [at, below(at, piece)]));
+        at = below(at, piece);
+    }
+    lines.extend(beside.iter().map(|piece| (piece, [at, below(at, piece)])));
+    let to_px = Affine::scale(px_per_mm);
+    let drawn =
+        |layer| lines.iter().flat_map(move |(piece, line)| draw_piece(piece, line, to_px, layer, sprites));
+    let tiles: Vec<Tile> = [Layer::Far, Layer::Middle, Layer::Near].into_iter().flat_map(drawn).collect();
+    merged(tiles.iter()).unwrap_or_else(|| Tile::covering(Rect::ZERO)).to_picture()
 }
 
 fn charm_of<'a>(input: &SceneInput<'a>, placement: &Placement) -> Result<CharmInput<'a>> {
@@ -167,17 +209,14 @@ fn plans<'a>(
     layers: &'a CarrierLayers,
     input: &SceneInput<'a>,
     placements: &[&'a Placement],
-    clasps: &'a [Arc<Clasp>],
+    catalogue: &Catalogue,
 ) -> Result<Vec<Plan<'a>>> {
-    placements
-        .iter()
-        .zip(clasps)
-        .map(|(placement, clasp)| Plan::new(layers, placement, charm_of(input, placement)?, clasp))
-        .collect()
+    let plan = |placement: &&Placement| Plan::new(layers, placement, charm_of(input, placement)?, catalogue);
+    placements.iter().map(plan).collect()
 }
 
-fn draw(plans: Vec<Plan<'_>>, to_picture: Affine) -> Result<Vec<Placed>> {
-    plans.into_par_iter().map(|plan| plan.draw(to_picture)).collect()
+fn draw(plans: Vec<Plan<'_>>, to_picture: Affine, sprites: &Sprites) -> Result<Vec<Placed>> {
+    plans.into_par_iter().map(|plan| plan.draw(to_picture, sprites)).collect()
 }
 
 fn sprites_of(placement: &Placement, placed: &Placed, zoom: f64) -> PlacementSprites {
@@ -185,8 +224,14 @@ fn sprites_of(placement: &Placement, placed: &Placed, zoom: f64) -> PlacementSpr
         id: placement.id.clone(),
         charm: placement.charm.clone(),
         anchor: placement.anchor.clone(),
-        body: sprite_of(&placed.body(), zoom),
+        body: sprite_of(&merged(placed.parts()).unwrap_or_else(|| Tile::covering(Rect::ZERO)), zoom),
         shadow: sprite_of(&placed.shadow, zoom),
+        swing: SwingSprites {
+            behind: merged(placed.behind.iter()).map(|tile| sprite_of(&tile, zoom)),
+            charm: sprite_of(&placed.charm, zoom),
+            before: merged(placed.before.iter()).map(|tile| sprite_of(&tile, zoom)),
+            pivot: (placed.pivot.to_vec2() / zoom).to_point(),
+        },
         turn: placed.hanging.turn,
         corners: placed.corners.map(|corner| (corner.to_vec2() / zoom).to_point()),
     }
