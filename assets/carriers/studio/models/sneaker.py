@@ -295,7 +295,7 @@ def build():
     i = 3
     at, up = places[i] + ups[i] * 1.2, ups[i]
     down = unit(np.array([0, 0, -1.0]) - up * -up[2])
-    eyelet = Eye(at + down * 2.35, at, [f"eyelet_outer_{i}"], (unit(np.cross(up, down)), 9.0))
+    eyelet = Eye(at + down * 2.35, at, [f"eyelet_outer_{i}"], (unit(np.cross(up, down)), 8.7))  # what shows of its flange
     run = runs["lace_outer_0"]
     k = int(0.42 * len(run))
     lowest = run[k] + np.array([0, -0.8, 0.9])
