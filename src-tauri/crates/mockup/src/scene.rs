@@ -3,6 +3,7 @@
 mod compose;
 mod frame;
 mod place;
+mod rigs;
 mod studio;
 
 pub use frame::PictureSize;

@@ -7,9 +7,10 @@ use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
 use crate::carrier::{Anchor, CarrierLayers};
-use crate::hang::{Hanging, charm_ring, hang};
+use crate::hang::{Hanging, Held, charm_ring, hang};
 use crate::hardware::{Assembly, Catalogue, Layer, Sprites, draw};
 use crate::look::{Pose, Surface, body, check_scale, shadow};
+use crate::motion::Bob;
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
 
@@ -56,6 +57,43 @@ impl<'a> Plan<'a> {
         let hardware = Assembly::of(catalogue, charm.hardware, ring)?;
         let hanging = hang(charm.shape, &hardware, thickness, placement.turn, placement.yaw);
         Ok(Plan { charm, anchor: layers.view().anchor(&placement.anchor)?, layers, hanging, hardware })
+    }
+
+    /// Where it hangs, in the carrier's pixels.
+    pub(super) fn anchor_px(&self) -> Point {
+        let [x, y] = self.anchor.at_px;
+        Point::new(x, y)
+    }
+
+    /// What it hangs from.
+    pub(super) fn hardware(&self) -> &Assembly {
+        &self.hardware
+    }
+
+    /// How far below the hardware's last joint the charm turns.
+    pub(super) fn below(&self) -> f64 {
+        self.held().map_or(0.0, |held| held.below)
+    }
+
+    /// The charm as a body that swings; `None` where it lies flat.
+    pub(super) fn bob(&self) -> Option<Bob> {
+        let held = self.held()?;
+        let thickness = self.charm.thickness;
+        Some(Bob::held(self.charm.shape, held.pivot, thickness, self.hanging.turn, self.hanging.yaw))
+    }
+
+    fn held(&self) -> Option<Held> {
+        Held::of(self.charm.shape, &self.hardware, self.charm.thickness.min(THICKEST))
+    }
+
+    /// How it hangs alone.
+    pub(super) fn hanging(&self) -> &Hanging {
+        &self.hanging
+    }
+
+    /// The same as it hangs among others.
+    pub(super) fn hung(self, hanging: Hanging) -> Plan<'a> {
+        Plan { hanging, ..self }
     }
 
     /// From the anchor's millimetres to the carrier's pixels.

@@ -11,6 +11,7 @@ use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
 
 use super::place::{Placed, Plan, merged};
+use super::rigs::Rigs;
 use super::{
     CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
     compose, frame,
@@ -66,7 +67,7 @@ impl Studio {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
         let stock = self.stock()?;
-        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let plans = settled(plans(&layers, input, &placements, &stock.catalogue)?)?;
         let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
         let to_picture = frame::fill(size, layers.view().size_px, focus);
         let anchors = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
@@ -213,6 +214,21 @@ fn plans<'a>(
 ) -> Result<Vec<Plan<'a>>> {
     let plan = |placement: &&Placement| Plan::new(layers, placement, charm_of(input, placement)?, catalogue);
     placements.iter().map(plan).collect()
+}
+
+/// The plans as they have come to rest against each other.
+fn settled(plans: Vec<Plan<'_>>) -> Result<Vec<Plan<'_>>> {
+    let rigs = Rigs::of(&plans)?;
+    let poses = rigs.world.poses(rigs.world.rest());
+    let mut hung = Vec::with_capacity(plans.len());
+    for (index, plan) in plans.into_iter().enumerate() {
+        let hanging = rigs.hanging(index, plan.hanging(), &poses);
+        hung.push(match hanging {
+            Some(hanging) => plan.hung(hanging),
+            None => plan,
+        });
+    }
+    Ok(hung)
 }
 
 fn draw(plans: Vec<Plan<'_>>, to_picture: Affine, sprites: &Sprites) -> Result<Vec<Placed>> {
