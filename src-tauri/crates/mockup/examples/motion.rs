@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use dangle_design::Job;
 use dangle_design::artwork::{Picture, Subject};
@@ -67,17 +67,25 @@ fn time_tracks(shapes: &[&CharmShape], thickness: Mm) -> Outcome<()> {
         let rigs: Vec<Rig> = (0..20)
             .map(|index| rig(shapes[index % shapes.len()], thickness, Point::new(apart * index as f64, 0.0)))
             .collect::<Result<_, _>>()?;
-        let start = Instant::now();
         let world = World::new(&rigs)?;
-        println!("20 charms {apart} mm apart, at rest: {:.1?}", start.elapsed());
+        println!("20 charms {apart} mm apart, at rest: {:.1?}", least(|| World::new(&rigs).is_ok()));
         for motion in [Motion::Swing(Swing::SHARED), Motion::Walk, Motion::Bus] {
             let take = Take { motion, seed: 1, timing: Timing::new(360, 60)?, loops: true };
-            let start = Instant::now();
-            world.track(&take)?;
-            println!("  {motion:?}, 360 frames at 60 a second: {:.1?}", start.elapsed());
+            let time = least(|| world.track(&take).is_ok());
+            println!("  {motion:?}, 360 frames at 60 a second: {time:.1?}");
         }
     }
     Ok(())
+}
+
+/// The shortest of five times: what else the machine does is not counted.
+fn least(work: impl Fn() -> bool) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        assert!(work());
+        start.elapsed()
+    };
+    (0..5).map(time).min().unwrap_or_default()
 }
 
 /// The frames of a motion on the backpack, `side` px wide and high.

@@ -34,6 +34,9 @@ impl Mp4 {
         config.tiles = TILES;
         config.low_latency = true;
         config.max_key_frame_interval = KEY_EVERY;
+        // Frames follow one another without cuts: there is nothing to look ahead for.
+        config.speed_settings.rdo_lookahead_frames = 1;
+        config.speed_settings.scene_detection_mode = SceneDetectionSpeed::None;
         config.chroma_sampling = ChromaSampling::Cs420;
         config.color_description = Some(ColorDescription {
             color_primaries: ColorPrimaries::BT709,
