@@ -92,7 +92,10 @@ journey('several charms hang on one anchor, and each can be picked, turned and t
   const menu = page.getByRole('menu');
   assert.equal(await menu.getByRole('menuitemradio', { name: 'Comet' }).count(), 2, 'the menu lists both');
   await menu.getByRole('menuitemradio').nth(0).click();
-  await holds(async () => (await hung.first().getAttribute('aria-pressed')) === 'true', 'the first is picked');
+  await holds(
+    async () => (await hung.first().getAttribute('aria-pressed')) === 'true',
+    'the first is picked',
+  );
 
   await page.keyboard.press('r');
   await holds(async () => (await placements(dangle))[0].yaw === 180, 'one key shows its back');
@@ -323,7 +326,9 @@ journey('a millimetre is a millimetre of the screen at true size', async (dangle
   await page.getByRole('button', { name: 'true size' }).click();
   const { scenes } = await dangle.project();
   const scene = await dangle.ask('scene_view', { scene: scenes[0].id });
-  const width = await page.locator('main.canvas .stage').evaluate((node) => node.getBoundingClientRect().width);
+  const width = await page
+    .locator('main.canvas .stage')
+    .evaluate((node) => node.getBoundingClientRect().width);
   const perMm = (width / scene.size_px[0]) * scene.anchors[0].px_per_mm;
   assert.ok(Math.abs(perMm / (96 / 25.4) - 1) < 0.001, `${perMm} px/mm`);
 });
