@@ -1,7 +1,5 @@
 //! How sets of charms come to rest: alone exactly straight, side by side without lying in each other.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
 use dangle_design::units::{Degrees, Mm};
 use dangle_mockup::motion::{Bob, Motion, Part, Rig, Start, Swing, Take, Timing, World};
 use kurbo::{Point, Vec2};
