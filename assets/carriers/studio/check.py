@@ -38,11 +38,11 @@ def _shadow(picture, shape, offset, blur, opacity):
     picture.alpha_composite(dark)
 
 
-def hang(picture, folder, anchor, light, clasp, finish):
+def hang(picture, folder, anchor, light, clasp):
     """A clasp, a jump ring and a round 60 mm dummy charm at an anchor, at true scale."""
     k = anchor["px_per_mm"]
     x, y = anchor["at_px"]
-    sprite = Image.open(os.path.join(HARDWARE_DIR, finish)).convert("RGBA")
+    sprite = Image.open(os.path.join(HARDWARE_DIR, clasp["file"])).convert("RGBA")
     s = k / clasp["px_per_mm"]
     sprite = sprite.resize((round(sprite.width * s), round(sprite.height * s)), Image.LANCZOS)
     at = (round(x - clasp["top_px"][0] * s), round(y - clasp["top_px"][1] * s))
@@ -155,8 +155,8 @@ def check(carrier_id, view_id, raw, folder):
     """Checks the layers in `folder` against the raw renders they were made from."""
     with open(os.path.join(folder, "carrier.toml"), "rb") as f:
         manifest = tomllib.load(f)
-    with open(os.path.join(HARDWARE_DIR, "hardware.toml"), "rb") as f:
-        clasp = next(h for h in tomllib.load(f)["hardware"] if h["id"] == "lobster-clasp")
+    with open(os.path.join(HARDWARE_DIR, "sprites.toml"), "rb") as f:
+        clasp = next(s for s in tomllib.load(f)["sprite"] if s["id"] == "lobster-clasp")
     view = next(v for v in manifest["view"] if v["id"] == view_id)
     check_scale(view_id, view, raw)
     check_room(view_id, view)
@@ -168,10 +168,9 @@ def check(carrier_id, view_id, raw, folder):
     for i, tint in enumerate(["#1F1F22", "#DDD6EA", *manifest["tints"]]):
         picture = tinted(folder, view, tint, neutral).convert("RGBA")
         for is_behind in (True, False):
-            for n, anchor in enumerate(view["anchor"]):
+            for anchor in view["anchor"]:
                 if anchor.get("behind_film", False) == is_behind:
-                    finish = clasp["finishes"][(n + i) % len(clasp["finishes"])]["file"]
-                    hang(picture, folder, anchor, manifest["light"]["to_light"], clasp, finish)
+                    hang(picture, folder, anchor, manifest["light"]["to_light"], clasp)
             if is_behind:
                 lay_film(picture, folder, view)
         picture.convert("RGB").save(work_path(f"{prefix}-{i}-{tint[1:]}.png"))

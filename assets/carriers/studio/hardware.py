@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lobster clasp as a sprite: straight on, 24 px/mm, in two finishes, lit from the bag's side.
+"""The lobster clasp as a sprite: straight on, 24 px/mm, in silver, lit from the bag's side.
 
 It stands in the x-z plane with its eye's centre at the origin; the viewer is
 towards -y. The claw is inflated from its outline, so that its flanks curve as
@@ -24,7 +24,7 @@ from workdir import work_path
 
 HARDWARE_DIR = os.path.join(os.path.dirname(carrier.ASSETS), "hardware")
 PX_PER_MM = 24.0
-FINISHES = {"silver": ("Silver", (0.90, 0.89, 0.87)), "gold": ("Gold", (0.98, 0.74, 0.36))}
+FINISH, COLOUR = "silver", (0.90, 0.89, 0.87)
 
 EYE_RADIUS, EYE_WIRE = 4.6, 1.05  # mm, of the wire's axis; the hole is 7.1 mm wide: two jump rings pass
 CLAW_BOTTOM = 10.2
@@ -122,44 +122,33 @@ def lobster_clasp(material):
 
 
 def render_all(samples, draft=False):
-    """Renders both finishes and writes hardware.toml."""
+    """Renders the clasp and writes sprites.toml; the app plates it in other finishes."""
     px_per_mm = PX_PER_MM / 2 if draft else PX_PER_MM
     out = work_path("draft") if draft else HARDWARE_DIR
     os.makedirs(out, exist_ok=True)
     left, bottom, width, height = FRAME
-    for finish, (_, colour) in FINISHES.items():
-        scene = studio.new_scene(samples, 0.01)
-        scene.render.film_transparent = True
-        scene.cycles.max_bounces, scene.cycles.glossy_bounces = 8, 6
-        top, eye = lobster_clasp(materials.metal(finish, colour, 0.13, 0.02))
-        studio.light_metal()
-        studio.flat_camera(left + width / 2, bottom + height / 2, width, height, px_per_mm)
-        raw = work_path(f"lobster-clasp-{finish}.png")
-        studio.render(raw)
-        picture = layers.read_png(raw)
-        picture[..., 3] = np.where(picture[..., 3] < 0.015, 0, picture[..., 3])
-        name = f"lobster-clasp-{finish}.webp"
-        Image.fromarray(layers.to_bytes(picture)).save(os.path.join(out, name), quality=92, alpha_quality=100, method=6)
+    scene = studio.new_scene(samples, 0.01)
+    scene.render.film_transparent = True
+    scene.cycles.max_bounces, scene.cycles.glossy_bounces = 8, 6
+    top, eye = lobster_clasp(materials.metal(FINISH, COLOUR, 0.13, 0.02))
+    studio.light_metal()
+    studio.flat_camera(left + width / 2, bottom + height / 2, width, height, px_per_mm)
+    raw = work_path(f"lobster-clasp-{FINISH}.png")
+    studio.render(raw)
+    picture = layers.read_png(raw)
+    picture[..., 3] = np.where(picture[..., 3] < 0.015, 0, picture[..., 3])
+    name = f"lobster-clasp-{FINISH}.webp"
+    Image.fromarray(layers.to_bytes(picture)).save(os.path.join(out, name), quality=92, alpha_quality=100, method=6)
     top_px = [(top[0] - left) * px_per_mm, (bottom + height - top[1]) * px_per_mm]
     bottom_px = [(eye[0] - left) * px_per_mm, (bottom + height - eye[1]) * px_per_mm]
-    finishes = "\n".join(
-        f'  {{ id = "{i}", name = "{name}", file = "lobster-clasp-{i}.webp" }},' for i, (name, _) in FINISHES.items()
-    )
-    with open(os.path.join(out, "hardware.toml"), "w") as f:
+    with open(os.path.join(out, "sprites.toml"), "w") as f:
         f.write(f"""# Written by assets/carriers/studio/render.py: change it there.
-[[hardware]]
+[[sprite]]
 id = "lobster-clasp"
-name = "Lobster clasp"
-# From top_px to bottom_px; the whole clasp measures 38 mm, a common size of swivel clasp.
-length_mm = {top[1] - eye[1]:.2f}
+file = "{name}"
 px_per_mm = {px_per_mm:.1f}
-finishes = [
-{finishes}
-]
 # The highest point inside the hook: it rests on the anchor.
 top_px = [{top_px[0]:.1f}, {top_px[1]:.1f}]
 # The lowest point inside the eye (a hole {2 * (EYE_RADIUS - EYE_WIRE):.1f} mm wide): the next ring hangs there.
 bottom_px = [{bottom_px[0]:.1f}, {bottom_px[1]:.1f}]
-# Estimate: the model's 0.65 cm3 of zinc alloy at 6.7 g/cm3; no vendor's figure was found.
-mass_g = 4.4
 """)
