@@ -5,9 +5,9 @@ mod art;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use dangle_design::id::{CarrierId, HardwareId, ProcessId, RecipeId};
+use dangle_design::id::{AnchorId, CarrierId, HardwareId, ProcessId, RecipeId, ViewId};
 use dangle_design::project::SizeBy;
-use dangle_design::units::Mm;
+use dangle_design::units::{Mm, Rgb};
 
 pub(crate) use crate::limit::OwnArgs;
 pub(crate) use art::{ArtArgs, WordArgs};
@@ -31,8 +31,12 @@ pub(crate) enum Command {
     Fix(FixArgs),
     /// Lists what charms can be made by, with every limit and its source.
     Processes(ProcessesArgs),
-    /// Renders charms hanging on a carrier.
+    /// Renders charms hanging on a carrier, still or in motion.
     Picture(PictureArgs),
+    /// Lists what charms can hang on, with every view and anchor.
+    Carriers(ListArgs),
+    /// Lists what charms can hang from, with every measure and its source.
+    Hardware(ListArgs),
     /// Writes the print file (.pdf) or the cut line (.svg), and proves it.
     Print(PrintArgs),
     /// Separates a print file and tells whether its plates are sound.
@@ -164,10 +168,66 @@ pub(crate) struct PictureArgs {
     /// Size of the picture in pixels.
     #[arg(long, default_value = "1600x2000", value_parser = picture_size)]
     pub(crate) size: [u32; 2],
-    /// The PNG file to write. Words in other languages get pictures of their own, with the language behind
-    /// the name.
-    #[arg(long, value_name = "FILE.png")]
-    pub(crate) out: PathBuf,
+    /// From where the carrier is seen; its default view if this is left out.
+    #[arg(long, value_parser = view_id)]
+    pub(crate) view: Option<ViewId>,
+    /// The colour of the carrier's cloth, such as '#2F4F4F'.
+    #[arg(long, value_parser = colour)]
+    pub(crate) tint: Option<Rgb>,
+    /// Hangs one more file at an anchor of the carrier.
+    #[arg(long, value_name = "ANCHOR=FILE", value_parser = hung)]
+    pub(crate) place: Vec<Hung>,
+    /// The picture to write: .png, .webp or .jpg. Words in other languages get pictures of their own, with the
+    /// language behind the name.
+    #[arg(long, value_name = "FILE", required_unless_present = "animate")]
+    pub(crate) out: Option<PathBuf>,
+    /// The animated picture to write: .webp, .gif, .png or .mp4.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) animate: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) moving: MovingArgs,
+}
+
+/// How an animated picture moves.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct MovingArgs {
+    /// What moves the charms.
+    #[arg(long, default_value = "swing", requires = "animate")]
+    pub(crate) motion: MotionName,
+    /// How many frames.
+    #[arg(long, default_value_t = 48, requires = "animate")]
+    pub(crate) frames: u32,
+    /// How many frames a second.
+    #[arg(long, default_value_t = 24, requires = "animate")]
+    pub(crate) fps: u32,
+    /// Another seed, another course of chance.
+    #[arg(long, default_value_t = 1, requires = "animate")]
+    pub(crate) seed: u64,
+}
+
+/// What moves charms.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum MotionName {
+    /// A push, and they swing out.
+    Swing,
+    /// A person walks.
+    Walk,
+    /// A bus brakes and meets bumps.
+    Bus,
+}
+
+/// A file at an anchor.
+#[derive(Clone, Debug)]
+pub(crate) struct Hung {
+    pub(crate) anchor: AnchorId,
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ListArgs {
+    /// Prints JSON lines.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -279,6 +339,18 @@ id_parser!(process_id, ProcessId);
 id_parser!(recipe_id, RecipeId);
 id_parser!(carrier_id, CarrierId);
 id_parser!(hardware_id, HardwareId);
+id_parser!(view_id, ViewId);
+
+fn colour(text: &str) -> Result<Rgb, String> {
+    text.parse().map_err(|error| with_hint(&error))
+}
+
+fn hung(text: &str) -> Result<Hung, String> {
+    let wrong = || format!("\"{text}\" names no anchor and file. Write it as d-ring=fox.png.");
+    let (anchor, file) = text.split_once('=').ok_or_else(wrong)?;
+    let anchor = AnchorId::new(anchor).map_err(|error| with_hint(&error))?;
+    Ok(Hung { anchor, file: file.into() })
+}
 
 pub(crate) fn with_hint(error: &dangle_design::Error) -> String {
     match error.hint() {

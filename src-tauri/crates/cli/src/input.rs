@@ -8,7 +8,7 @@ use dangle_design::artwork::limits::MAX_BYTES;
 use dangle_design::artwork::{Depiction, Subject, decode};
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
-use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId};
+use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId, ViewId};
 use dangle_design::process::Process;
 use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
 use dangle_design::{Error, ErrorCode, Job};
@@ -176,10 +176,10 @@ fn back(wanted: &Path, store: &mut Store) -> Result<Back> {
     Ok(Back::Own { artwork: Artwork::new(store.put_blob(&bytes)?) })
 }
 
-/// A scene of these charms on a carrier's default view, one an anchor, the first two anchors first.
-pub(crate) fn scene(carrier: &CarrierId, charms: &[&Charm]) -> Result<Scene> {
+/// A scene of these charms on a view of a carrier, its default one where none is named, one an anchor, the first two anchors first.
+pub(crate) fn scene(carrier: &CarrierId, view: Option<&ViewId>, charms: &[&Charm]) -> Result<Scene> {
     let carrier = Carrier::load(carrier)?;
-    let view = carrier.view(&carrier.default_view)?;
+    let view = carrier.view(view.unwrap_or(&carrier.default_view))?;
     let placement = |(charm, anchor): (&&Charm, &Anchor)| {
         Placement::hung(
             PlacementId::derived(&[charm.id.as_str(), anchor.id.as_str()]),

@@ -7,6 +7,7 @@ mod check;
 mod fix;
 mod input;
 mod limit;
+mod lists;
 mod make;
 mod output;
 mod picture;
@@ -38,6 +39,8 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Processes(args) => processes::run(&args),
+        Command::Carriers(args) => lists::carriers(&args),
+        Command::Hardware(args) => lists::hardware(&args),
         Command::Picture(args) => picture::run(&args),
         Command::Print(args) => print::run(&args),
         Command::Prove(args) => prove::run(&args),

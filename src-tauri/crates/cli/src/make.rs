@@ -8,6 +8,7 @@ use dangle_design::process::Process;
 use dangle_design::project::{Charm, Scene};
 use dangle_design::report::Report;
 use dangle_design::shape::Severity;
+use dangle_mockup::Still;
 use dangle_mockup::carrier::Carrier;
 use dangle_mockup::scene::{PictureSize, Studio};
 use dangle_print::{Recipe, write_cut_svg};
@@ -17,7 +18,7 @@ use rayon::prelude::*;
 use crate::args::{MakeArgs, Only};
 use crate::input::{self, Opened};
 use crate::output::{self, json_text, print_report, write_file};
-use crate::picture::render_png;
+use crate::picture::render;
 use crate::print::ticket;
 use crate::stages::{Shaped, timed};
 use crate::{Outcome, Result};
@@ -103,7 +104,7 @@ impl Batch<'_> {
         let mut files = Vec::new();
         if self.args.only != Some(Only::Outline) {
             let charms: Vec<&Charm> = opened.project.charms.iter().collect();
-            let scene = input::scene(&self.args.carrier, &charms)?;
+            let scene = input::scene(&self.args.carrier, None, &charms)?;
             for shaped in &mut variants {
                 files.extend(self.files(&scene, shaped)?);
             }
@@ -123,7 +124,7 @@ impl Batch<'_> {
         let name = shaped.charm.file_name();
         let mut timings = shaped.timings;
         let picture = timed(&mut timings.picture, || {
-            render_png(&self.studio, scene, std::slice::from_ref(shaped), self.picture_size)
+            render(&self.studio, scene, std::slice::from_ref(shaped), self.picture_size, Still::Png)
         })?;
         let print = timed(&mut timings.print, || {
             dangle_print::export(&shaped.shape, &self.recipe, &ticket(&name), &Job::silent())

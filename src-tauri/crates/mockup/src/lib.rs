@@ -22,4 +22,4 @@ mod pixels;
 mod resample;
 pub mod scene;
 
-pub use picture::{Detail, thumbnail, write_png};
+pub use picture::{Detail, Still, thumbnail, write_png};

@@ -1,4 +1,4 @@
-//! Pictures as files: PNG with a physical size.
+//! Pictures as files: PNG with a physical size, WebP without loss, JPEG.
 
 use dangle_design::artwork::Picture;
 use dangle_design::{Error, ErrorCode, Result};
@@ -17,6 +17,64 @@ pub enum Detail {
     Small,
     /// Quick: for caches and for the web view.
     Quick,
+}
+
+/// The kinds of still picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Still {
+    /// Without loss, with transparency and a physical size.
+    Png,
+    /// Without loss, with transparency.
+    WebP,
+    /// Small and opaque.
+    Jpeg,
+}
+
+/// How good a JPEG is: at 92 no eye tells it from the original.
+const JPEG_QUALITY: u8 = 92;
+
+impl Still {
+    /// The kind of a file of that ending: `png`, `webp`, `jpg` or `jpeg`.
+    ///
+    /// # Errors
+    /// `Input` when there is none; the hint lists those there are.
+    pub fn of_ending(ending: &str) -> Result<Still> {
+        match ending.to_ascii_lowercase().as_str() {
+            "png" => Ok(Still::Png),
+            "webp" => Ok(Still::WebP),
+            "jpg" | "jpeg" => Ok(Still::Jpeg),
+            _ => Err(Error::input(
+                format!("no picture is written as \"{ending}\""),
+                "Name the file .png, .webp or .jpg.",
+            )),
+        }
+    }
+
+    /// `picture` as a file of this kind.
+    ///
+    /// # Errors
+    /// `File` when the picture cannot be encoded.
+    pub fn write(self, picture: &Picture, px_per_mm: Option<f64>, detail: Detail) -> Result<Vec<u8>> {
+        let (width, height) = (picture.width(), picture.height());
+        let failed = |error: image::ImageError| {
+            let message = format!("the picture cannot be written: {error}");
+            Error::new(ErrorCode::File, message, "Try a smaller picture.")
+        };
+        let mut bytes = Vec::new();
+        match self {
+            Still::Png => return write_png(picture, px_per_mm, detail),
+            Still::WebP => image::codecs::webp::WebPEncoder::new_lossless(&mut bytes)
+                .encode(picture.rgba(), width, height, image::ExtendedColorType::Rgba8)
+                .map_err(failed)?,
+            Still::Jpeg => {
+                let rgb: Vec<u8> = picture.rgba().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+                image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)
+                    .encode(&rgb, width, height, image::ExtendedColorType::Rgb8)
+                    .map_err(failed)?;
+            }
+        }
+        Ok(bytes)
+    }
 }
 
 /// The same picture, its longest side at most `longest` pixels: for lists and trays.

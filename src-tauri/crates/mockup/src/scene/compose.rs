@@ -15,23 +15,29 @@ use crate::picture::write_stored;
 use crate::pixels::{Tile, straighten};
 use crate::resample::{Past, resize};
 
-/// Renders the carrier with everything that hangs on it. `to_picture` takes the carrier's pixels to the picture's.
-pub(super) fn render(
-    carrier: Picture,
-    placed: &[Placed],
-    size: PictureSize,
-    to_picture: Affine,
-) -> Result<Picture> {
+/// The empty carrier as a picture shows it, ready to be hung. `to_picture` takes the carrier's pixels to the
+/// picture's.
+///
+/// Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
+pub(super) fn backdrop(carrier: Picture, size: PictureSize, to_picture: Affine) -> Result<Arc<Vec<u8>>> {
+    Ok(Arc::new(write_stored(&at_scale(carrier, to_picture, whole(size)))?))
+}
+
+fn whole(size: PictureSize) -> Rect {
+    Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()))
+}
+
+/// Renders a backdrop with everything that hangs on it.
+pub(super) fn render(backdrop: &Arc<Vec<u8>>, placed: &[Placed], size: PictureSize) -> Result<Picture> {
     let mut drawing = Drawing::new(size);
-    let whole = Rect::new(0.0, 0.0, f64::from(size.width()), f64::from(size.height()));
-    // Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
-    drawing.image(write_stored(&at_scale(carrier, to_picture, whole))?, whole);
+    let whole = whole(size);
+    drawing.image(Arc::clone(backdrop), whole);
     let seen = |tile: &&Tile| !tile.rect().intersect(whole).is_zero_area();
     let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).filter(seen).collect();
     let encoded: Vec<Vec<u8>> =
         tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {
-        drawing.image(png, tile.rect());
+        drawing.image(Arc::new(png), tile.rect());
     }
     drawing.render()
 }
@@ -59,7 +65,7 @@ impl Drawing {
         Drawing { size, svg, pictures: Vec::new() }
     }
 
-    fn image(&mut self, png: Vec<u8>, rect: Rect) {
+    fn image(&mut self, png: Arc<Vec<u8>>, rect: Rect) {
         let (name, width, height) = (self.pictures.len(), rect.width(), rect.height());
         // Writing to a String cannot fail.
         let _ = write!(
@@ -67,7 +73,7 @@ impl Drawing {
             r#"<image href="{name}" x="{}" y="{}" width="{width}" height="{height}" preserveAspectRatio="none"/>"#,
             rect.x0, rect.y0
         );
-        self.pictures.push(Arc::new(png));
+        self.pictures.push(png);
     }
 
     fn render(self) -> Result<Picture> {

@@ -36,6 +36,7 @@ pub(super) struct Placed {
 }
 
 /// One placement, measured but not drawn.
+#[derive(Clone)]
 pub(super) struct Plan<'a> {
     charm: CharmInput<'a>,
     hardware: Assembly,

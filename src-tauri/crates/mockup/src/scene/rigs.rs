@@ -12,7 +12,7 @@ use crate::motion::{Part, Rig, RigPose, World};
 pub(super) struct Rigs {
     pub(super) world: World,
     /// Each placement's rig.
-    rigs: Vec<Option<usize>>,
+    of: Vec<Option<usize>>,
     /// Each placement's anchor, in mm of the carrier.
     anchors: Vec<Point>,
     made: Vec<Rig>,
@@ -32,19 +32,14 @@ impl Rigs {
             made.push(rig);
             Some(made.len() - 1)
         });
-        let rigs = rigs.collect();
-        Ok(Rigs { world: World::new(&made)?, rigs, anchors, made })
+        let of = rigs.collect();
+        Ok(Rigs { world: World::new(&made)?, of, anchors, made })
     }
 
     /// Where a placement hangs in a pose of the world; `None` where it lies flat.
     pub(super) fn hanging(&self, placement: usize, alone: &Hanging, poses: &[RigPose]) -> Option<Hanging> {
-        let rig = self.rig(placement)?;
+        let rig = (*self.of.get(placement)?)?;
         Some(posed(alone, poses.get(rig)?, self.anchors[placement], &self.made[rig]))
-    }
-
-    /// A placement's rig.
-    pub(super) fn rig(&self, placement: usize) -> Option<usize> {
-        self.rigs.get(placement).copied().flatten()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::hardware::{
     Assembly, Catalogue, CharmRing, Layer, Piece, Sprite as CastSprite, SpriteFacts, Sprites,
     draw as draw_piece,
 };
+use crate::motion::{State, Take};
 use crate::pixels::Tile;
 
 /// Views kept decoded: the one shown, and those a person switches between. Each takes about 25 MB.
@@ -67,17 +68,41 @@ impl Studio {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
         let stock = self.stock()?;
-        let plans = settled(plans(&layers, input, &placements, &stock.catalogue)?)?;
-        let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
-        let to_picture = frame::fill(size, layers.view().size_px, focus);
-        let anchors = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
-        let px_per_mm = plans.first().map(Plan::px_per_mm).or_else(anchors);
-        let (carrier, placed) =
-            rayon::join(|| layers.tinted(input.scene.tint), || draw(plans, to_picture, &stock.sprites));
-        Ok(ScenePicture {
-            picture: compose::render(carrier, &placed?, size, to_picture)?,
-            px_per_mm: px_per_mm.map(|scale| scale * to_picture.as_coeffs()[0]),
-        })
+        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let rigs = Rigs::of(&plans)?;
+        let plans = posed(plans, &rigs, rigs.world.rest());
+        let shot = Shot::new(&layers, &plans, size);
+        let backdrop = || compose::backdrop(layers.tinted(input.scene.tint), size, shot.to_picture);
+        let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
+        let picture = compose::render(&backdrop?, &placed?, size)?;
+        Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
+    }
+
+    /// The frames of a scene in motion, one after another.
+    ///
+    /// # Errors
+    /// As [`Studio::picture`]; `Input` when the motion cannot be; what `show` answers.
+    pub fn film(
+        &self,
+        input: &SceneInput<'_>,
+        size: PictureSize,
+        take: &Take,
+        show: &mut dyn FnMut(Picture) -> Result<()>,
+    ) -> Result<()> {
+        let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let stock = self.stock()?;
+        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let rigs = Rigs::of(&plans)?;
+        let shot = Shot::new(&layers, &posed(plans.clone(), &rigs, rigs.world.rest()), size);
+        let backdrop = compose::backdrop(layers.tinted(input.scene.tint), size, shot.to_picture)?;
+        let track = rigs.world.track(take)?;
+        for frame in 0..track.timing().frames() as usize {
+            let plans = posed(plans.clone(), &rigs, track.state(frame));
+            let placed = draw(plans, shot.to_picture, &stock.sprites)?;
+            show(compose::render(&backdrop, &placed, size)?)?;
+        }
+        Ok(())
     }
 
     /// The carrier alone on its ground, tinted, at its own size.
@@ -216,10 +241,9 @@ fn plans<'a>(
     placements.iter().map(plan).collect()
 }
 
-/// The plans as they have come to rest against each other.
-fn settled(plans: Vec<Plan<'_>>) -> Result<Vec<Plan<'_>>> {
-    let rigs = Rigs::of(&plans)?;
-    let poses = rigs.world.poses(rigs.world.rest());
+/// The plans as they hang in a state of the world.
+fn posed<'a>(plans: Vec<Plan<'a>>, rigs: &Rigs, state: &State) -> Vec<Plan<'a>> {
+    let poses = rigs.world.poses(state);
     let mut hung = Vec::with_capacity(plans.len());
     for (index, plan) in plans.into_iter().enumerate() {
         let hanging = rigs.hanging(index, plan.hanging(), &poses);
@@ -228,7 +252,25 @@ fn settled(plans: Vec<Plan<'_>>) -> Result<Vec<Plan<'_>>> {
             None => plan,
         });
     }
-    Ok(hung)
+    hung
+}
+
+/// What of a carrier a picture shows, and how large.
+struct Shot {
+    /// From the carrier's pixels to the picture's.
+    to_picture: Affine,
+    px_per_mm: Option<f64>,
+}
+
+impl Shot {
+    /// The carrier fills the picture, the charms as near to its middle as can be.
+    fn new(layers: &CarrierLayers, plans: &[Plan<'_>], size: PictureSize) -> Shot {
+        let focus = plans.iter().map(Plan::charm_box).reduce(|a, b| a.union(b));
+        let to_picture = frame::fill(size, layers.view().size_px, focus);
+        let anchor = || layers.view().anchors.first().map(|anchor| anchor.px_per_mm);
+        let px_per_mm = plans.first().map(Plan::px_per_mm).or_else(anchor);
+        Shot { to_picture, px_per_mm: px_per_mm.map(|scale| scale * to_picture.as_coeffs()[0]) }
+    }
 }
 
 fn draw(plans: Vec<Plan<'_>>, to_picture: Affine, sprites: &Sprites) -> Result<Vec<Placed>> {
