@@ -31,7 +31,7 @@ ANCHORS = {"eyelet": "Eyelet", "lace": "Laces"}
 
 
 # ------------------------------------------------------------------------ parts
-def _seam(name, points, m, lift=0.95, length=2.5, gap=0.95):
+def _seam(name, points, m, lift=1.2, length=2.5, gap=0.95):
     """A row of stitches on the upper."""
     points = resample(points, step=1.0)
     up = normals(points)
@@ -57,7 +57,7 @@ def _build_upper(m):
         x = 116 - 0.20 * (z - 60) + 0.006 * (z - 48) ** 2 + inset
         points = from_side(x, z)
         keep = opening(*points.T) > 2.6
-        _seam("heel_seam", points[keep], m, 1.0)
+        _seam("heel_seam", points[keep], m, 1.3)
     # Two rows along the collar, and the seam where the quarter is sewn over the vamp.
     line = resample(round_corners([p for p in TOPLINE if p[1] < 130 and p[0] < 145], 3), 200)
     away = unit(np.gradient(line, axis=0))
@@ -74,7 +74,7 @@ def _build_upper(m):
             gap = np.interp(x, [-60, -46, 40, 60], [5.5, 6.5, 11.5,
                 12.5]) + reach + (0.02 * (x + 50) if reach > 5 else 0)
             keep = x > (-47 if reach < 5 else -56)
-            _seam("eyestay_seam", from_above(x, middle(x) + side * gap)[keep], m, 1.0)
+            _seam("eyestay_seam", from_above(x, middle(x) + side * gap)[keep], m, 1.3)
 
 
 def _build_collar(m):
@@ -164,19 +164,20 @@ def _build_laces(m):
     runs = {}
 
     def across(name, a, up_a, b, up_b, rise):
-        ends = [a - up_a * 2.5, a + up_a * 1.6, a + up_a * 2.2 + (b - a) * 0.10]
-        back = [b + up_b * 2.2 + (a - b) * 0.10, b + up_b * 1.6, b - up_b * 2.5]
-        middle = (a + b) / 2 + unit(up_a + up_b) * rise
-        quarter = [(a * 0.72 + b * 0.28) + up_a * (rise * 0.62 + 1.2), middle,
-            (a * 0.28 + b * 0.72) + up_b * (rise * 0.62 + 1.2)]
+        ends = [a - up_a * 2.5, a + up_a * 2.0]
+        back = [b + up_b * 2.0, b - up_b * 2.5]
+        # It lies on the eyestays' edges and bridges the gap between them.
+        share = np.array([[0.1], [0.25], [0.5], [0.75], [0.9]])
+        on_top = from_above(*(a + (b - a) * share)[:, :2].T)
+        quarter = on_top + normals(on_top, 3.0) * np.array([[2.9], [2.6], [rise], [2.6], [2.9]])
         path = round_corners(np.array([*ends, *quarter, *back]), 3)
         t = np.linspace(0, 1, 12)[:, None]
         runs[name] = _lace(name, path, unit(up_a * (1 - t) + up_b * t), m)
 
-    across("lace_bar", left[0], left_up[0], right[0], right_up[0], 4.0)
+    across("lace_bar", left[0], left_up[0], right[0], right_up[0], 1.2)
     for i in range(len(EYELETS) - 1):
         over, under = (1, -1) if i % 2 else (-1, 1)
-        rise = {over: 6.6, under: 4.4}
+        rise = {over: 3.4, under: 1.5}
         across(f"lace_outer_{i}", left[i], left_up[i], right[i + 1], right_up[i + 1], rise[-1])
         across(f"lace_inner_{i}", right[i], right_up[i], left[i + 1], left_up[i + 1], rise[1])
     _bow(m, left[-1], left_up[-1], right[-1], right_up[-1])
