@@ -188,7 +188,9 @@ def _loop(name, y, m):
     ring = center + np.outer(np.cos(t) * radius, right) + np.outer(np.sin(t) * radius, [0, 0, 1.0])
     tube(f"{name}_eye", ring, wire, m["metal"], is_closed=True, normal=facing)
     lowest = center - np.array([0, 0, radius - wire])
-    return Eye(lowest, center, [f"{name}_eye"], (right, 2 * (radius + wire)))
+    # Only the eye in focus is sharp enough to be measured.
+    span = (right, 2 * (radius + wire)) if name == "end_loop" else None
+    return Eye(lowest, center, [f"{name}_eye"], span)
 
 
 def _rivets(m):
