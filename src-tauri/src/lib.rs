@@ -6,6 +6,7 @@ mod dialogs;
 mod export_folder;
 mod jobs;
 mod opening;
+pub mod order;
 pub mod pictures;
 pub mod protocol;
 mod samples;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use dangle_app::order::PictureOrder;
 use dangle_app::view::{
     CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView, Progress,
     ProjectView, RecentProject, SceneView, StartView, TogetherView,
@@ -24,6 +25,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
     PhotoView::export_all(&config)?;
+    PictureOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;
     Progress::export_all(&config)?;

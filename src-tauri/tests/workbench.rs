@@ -4,11 +4,12 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use dangle_app::order::{PictureFormat, PictureOrder, PictureShape};
 use dangle_app::view::{ProjectView, Settings};
 use dangle_app::{Folders, Workbench};
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
-use dangle_design::id::{AnchorId, CharmId, PlacementId, ProcessId, RecipeId, SceneId};
+use dangle_design::id::{AnchorId, CharmId, PlacementId, ProcessId, RecipeId, SceneId, ViewId};
 use dangle_design::project::{Artwork, Charm, Placement, Size, SizeBy};
 use dangle_design::units::Mm;
 use tempfile::TempDir;
@@ -278,10 +279,31 @@ fn the_picture_of_the_scene_is_as_wide_as_asked() {
     let laptop = Laptop::new();
     let bench = laptop.start();
     let view = hang(&bench, &bench.import_sample("frog").unwrap());
-    let export = bench.export_picture(&scene(&view), 720).unwrap();
+    let order =
+        |width| PictureOrder { shape: PictureShape::AsSeen, width, ground: true, format: PictureFormat::Png };
+    let export = bench.export_picture(&scene(&view), order(720)).unwrap();
     assert_eq!(image::image_dimensions(&export.path).unwrap().0, 720);
     for width in [0, 7, 1_000_000, u32::MAX] {
-        assert_eq!(bench.export_picture(&scene(&view), width).unwrap_err().code(), ErrorCode::Input);
+        assert_eq!(bench.export_picture(&scene(&view), order(width)).unwrap_err().code(), ErrorCode::Input);
+    }
+}
+
+#[test]
+fn a_picture_without_ground_is_transparent_beside_the_bag_and_whole_within() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = hang(&bench, &bench.import_sample("frog").unwrap());
+    let carrier = view.project.scenes[0].carrier.clone();
+    let whole = ViewId::new("whole").unwrap();
+    bench.apply_edit(&Edit::SetCarrier { scene: scene(&view), carrier, view: whole }).unwrap();
+    for format in [PictureFormat::Png, PictureFormat::Webp] {
+        let order = PictureOrder { shape: PictureShape::Square, width: 300, ground: false, format };
+        let export = bench.export_picture(&scene(&view), order).unwrap();
+        let picture = image::open(&export.path).unwrap().into_rgba8();
+        assert_eq!(picture.dimensions(), (300, 300));
+        let clear = picture.pixels().filter(|pixel| pixel.0[3] == 0).count();
+        let solid = picture.pixels().filter(|pixel| pixel.0[3] == 255).count();
+        assert!(clear > 9_000 && solid > 20_000, "{clear} clear, {solid} solid");
     }
 }
 

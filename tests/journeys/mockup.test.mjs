@@ -369,3 +369,26 @@ journey('the bag takes another colour, and the picture is written at its true si
     .getByRole('button', { name: 'Show in folder' })
     .waitFor();
 });
+
+journey('a post has its shape and file, and stands without its ground if wished', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await free.first().click();
+  await hung.waitFor();
+  await dangle.sceneDrawn();
+  const choose = (group, name) => page.getByRole('radiogroup', { name: group }).getByText(name).click();
+  await page.getByRole('button', { name: 'Story 9:16' }).click();
+  await choose('Width', '1,080');
+  await choose('File', 'JPEG');
+  await page.getByRole('button', { name: 'Export picture' }).click();
+  const jpeg = await readFile(await dangle.exported('.jpg'));
+  assert.deepEqual([...jpeg.subarray(0, 3)], [0xff, 0xd8, 0xff]);
+
+  // What is see-through is no JPEG: the file becomes a PNG by itself.
+  await page.getByRole('switch', { name: 'Ground' }).click();
+  await page.getByRole('radio', { name: 'JPEG' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Square 1:1' }).click();
+  await page.getByRole('button', { name: 'Export picture' }).click();
+  const png = await readFile(await dangle.exported('.png'));
+  assert.deepEqual(sizeOf(png), [1080, 1080]);
+});

@@ -10,6 +10,7 @@ import type { BlobHash } from './types/BlobHash';
 import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
+import type { PictureOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
 import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
@@ -70,8 +71,8 @@ export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
 export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
-export const exportPicture = (scene: SceneId, width: number) =>
-  call<ExportView>('export_picture', { scene, width });
+export const exportPicture = (scene: SceneId, order: PictureOrder) =>
+  call<ExportView>('export_picture', { scene, order });
 export const printView = (charm: CharmId, recipe: RecipeId) =>
   call<PrintView>('print_view', { charm, recipe });
 export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>

@@ -6,6 +6,7 @@ use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, work};
+use crate::order::PictureOrder;
 use crate::view::{ExportView, PhotoView, SceneView};
 
 /// A scene with its sprites and its true picture.
@@ -16,8 +17,12 @@ pub async fn scene_view<R: Runtime>(app: AppHandle<R>, scene: SceneId) -> Answer
 
 /// Writes a scene's picture into the export folder.
 #[tauri::command]
-pub async fn export_picture<R: Runtime>(app: AppHandle<R>, scene: SceneId, width: u32) -> Answer<ExportView> {
-    work(&app, move |bench| bench.export_picture(&scene, width)).await
+pub async fn export_picture<R: Runtime>(
+    app: AppHandle<R>,
+    scene: SceneId,
+    order: PictureOrder,
+) -> Answer<ExportView> {
+    work(&app, move |bench| bench.export_picture(&scene, order)).await
 }
 
 /// Keeps a photo's file for an edit to come: the body is the file, the header `dangle-name` its name.

@@ -1,6 +1,6 @@
 //! The Mock-up room: scenes as sprites for the hand, and as true pictures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dangle_design::id::{AnchorId, CarrierId, SceneId, ViewId};
@@ -15,16 +15,14 @@ use dangle_mockup::hardware::{Catalogue, LengthRange, Shape};
 use dangle_mockup::scene::{
     CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
 };
-use dangle_mockup::{Detail, write_png};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::print::together;
 use super::{Promise, Workbench};
 use crate::pictures::{self, Encoded, content_key};
 use crate::view::{
-    AnchorView, BesideView, CarrierView, ExportView, HardwareView, LengthView, NamedView, PlacementView,
-    SceneView, SpriteView, SwingView,
+    AnchorView, BesideView, CarrierView, HardwareView, LengthView, NamedView, PlacementView, SceneView,
+    SpriteView, SwingView,
 };
 
 /// Pixels of a sprite to one of the carrier's picture.
@@ -63,31 +61,6 @@ impl Workbench {
         })
     }
 
-    /// Writes a scene's true picture, `width` pixels wide, into the export folder, at its physical size; one
-    /// for each language of the charms' words.
-    ///
-    /// # Errors
-    /// `Input` when the width is outside the limits, `File` when the folder cannot be written.
-    pub fn export_picture(&self, id: &SceneId, width: u32) -> Result<ExportView> {
-        let project = Arc::clone(self.desk().project());
-        let scene = project.scene(id).ok_or_else(no_such_scene)?;
-        let [full_width, full_height] = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
-        let height = u64::from(width) * u64::from(full_height) / u64::from(full_width.max(1));
-        let size = PictureSize::new(width, u32::try_from(height).unwrap_or(u32::MAX))?;
-        let charms = charms_of(&project, scene);
-        let tags: BTreeSet<&str> = charms.iter().flat_map(Charm::languages).collect();
-        let languages = std::iter::once(None).chain(tags.into_iter().map(|tag| Some(tag.to_owned())));
-        let written = languages.map(|language| {
-            let in_language = |charm: &Charm| Charm { language: language.clone(), ..charm.clone() };
-            let charms: Vec<Charm> = charms.iter().map(in_language).collect();
-            let taken = self.scene_picture(scene, &charms, size)?;
-            let png = write_png(&taken.picture, taken.px_per_mm, Detail::Small)?;
-            let name = language.iter().fold(project.name.clone(), |name, tag| format!("{name}-{tag}"));
-            self.exports.write_bytes(&name, "png", &png)
-        });
-        together(written.collect::<Result<_>>()?)
-    }
-
     /// A scene's true picture.
     pub(super) fn scene_picture(
         &self,
@@ -114,7 +87,7 @@ impl Workbench {
         pictures::png(&over.sprite.picture)
     }
 
-    fn shaped<'a>(&self, charm: &'a Charm) -> Result<Shaped<'a>> {
+    pub(super) fn shaped<'a>(&self, charm: &'a Charm) -> Result<Shaped<'a>> {
         let shape = self.shape(charm, Quality::Final, &Job::silent())?;
         Ok(Shaped { charm, shape, process: Process::load(&charm.process)? })
     }
@@ -300,13 +273,13 @@ impl SwingPart {
 }
 
 /// A charm with what follows from it.
-struct Shaped<'a> {
+pub(super) struct Shaped<'a> {
     charm: &'a Charm,
     shape: Arc<CharmShape>,
     process: Process,
 }
 
-fn input<'a>(scene: &'a Scene, shaped: &'a [Shaped<'a>]) -> SceneInput<'a> {
+pub(super) fn input<'a>(scene: &'a Scene, shaped: &'a [Shaped<'a>]) -> SceneInput<'a> {
     let one = |shaped: &'a Shaped<'a>| {
         let input = CharmInput {
             shape: &shaped.shape,
@@ -319,7 +292,7 @@ fn input<'a>(scene: &'a Scene, shaped: &'a [Shaped<'a>]) -> SceneInput<'a> {
 }
 
 /// The charms that hang in a scene, each once, nameless: a name changes no picture.
-fn charms_of(project: &Project, scene: &Scene) -> Vec<Charm> {
+pub(super) fn charms_of(project: &Project, scene: &Scene) -> Vec<Charm> {
     let hangs = |charm: &&Charm| scene.placements.iter().any(|placement| placement.charm == charm.id);
     let nameless = |charm: &Charm| Charm { name: String::new(), ..charm.clone() };
     project.charms.iter().filter(hangs).map(nameless).collect()
@@ -340,7 +313,7 @@ fn rect_view(rect: Rect) -> [f64; 4] {
     [rect.x0, rect.y0, rect.width(), rect.height()]
 }
 
-fn no_such_scene() -> Error {
+pub(super) fn no_such_scene() -> Error {
     Error::new(ErrorCode::NotFound, "this scene is no longer there", "Undo brings it back.")
 }
 

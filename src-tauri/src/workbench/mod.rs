@@ -14,6 +14,7 @@ mod print;
 mod project;
 mod promise;
 mod sample;
+mod still;
 mod together;
 
 use std::path::PathBuf;

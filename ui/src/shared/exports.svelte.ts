@@ -1,5 +1,6 @@
 /** Exports: no dialog stands between the button and the file; the notice says where it is. */
 import * as backend from '../backend';
+import type { PictureOrder } from '../types/Order';
 import type { ExportView, Progress } from '../types/View';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -13,7 +14,8 @@ class Exports {
   progress = $state.raw<Progress | null>(null);
   /** The last print file that was proven, and what it is of. */
   proven = $state.raw<{ of: string; file: ExportView } | null>(null);
-  pictureWidth = $state<number>(2048);
+  /** How pictures of scenes are written. */
+  still = $state.raw<PictureOrder>({ shape: 'as_seen', width: 2048, ground: true, format: 'png' });
 
   async print() {
     const { charm, recipe } = session;
@@ -30,7 +32,7 @@ class Exports {
     if (session.charm) await this.#write(backend.exportCut(session.charm.id));
   }
   async picture() {
-    if (session.scene) await this.#write(backend.exportPicture(session.scene.id, this.pictureWidth));
+    if (session.scene) await this.#write(backend.exportPicture(session.scene.id, this.still));
   }
   async project() {
     await this.#write(backend.exportProject());

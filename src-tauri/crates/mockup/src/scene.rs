@@ -41,7 +41,7 @@ pub struct CharmInput<'a> {
 /// A finished picture of a scene.
 #[derive(Clone, Debug)]
 pub struct ScenePicture {
-    /// The picture, opaque.
+    /// The picture; opaque, but for a cut-out.
     pub picture: Picture,
     /// Pixels in a millimetre at the first charm, or at the view's first anchor. `None` without any.
     pub px_per_mm: Option<f64>,

@@ -75,5 +75,11 @@ export const mockup = {
   compare: 'Compare with another set',
   compareEnd: 'Stop comparing',
   besideIs: (name: string) => `Beside it: ${name}`,
+  shape: 'Shape',
+  shapes: { as_seen: 'As seen', square: 'Square 1:1', portrait: 'Portrait 4:5', story: 'Story 9:16' },
+  pictureWidth: 'Width',
+  file: 'File',
+  ground: 'Ground',
+  groundOff: 'Transparent beside the carrier',
   photo,
 };

@@ -76,5 +76,11 @@ export const mockup: Messages['mockup'] = {
   compare: '別のセットと比べる',
   compareEnd: '比較を終える',
   besideIs: (name) => `隣：${name}`,
+  shape: '形',
+  shapes: { as_seen: '見たまま', square: '正方形 1:1', portrait: '縦長 4:5', story: 'ストーリー 9:16' },
+  pictureWidth: '幅',
+  file: 'ファイル',
+  ground: '背景',
+  groundOff: '持ち物の外側を透明に',
   photo,
 };

@@ -76,5 +76,11 @@ export const mockup: Messages['mockup'] = {
   compare: '与另一套装比较',
   compareEnd: '结束比较',
   besideIs: (name) => `旁边：${name}`,
+  shape: '画幅',
+  shapes: { as_seen: '与画面一致', square: '方形 1:1', portrait: '竖图 4:5', story: '快拍 9:16' },
+  pictureWidth: '宽度',
+  file: '文件',
+  ground: '背景',
+  groundOff: '载体以外透明',
   photo,
 };

@@ -84,6 +84,20 @@ impl CarrierLayers {
         Picture::new(width, height, rgba)
     }
 
+    /// The carrier alone, its cloth in `colour`: transparent beside it, at the view's own size.
+    #[must_use]
+    pub fn cut_out(&self, colour: Rgb) -> Picture {
+        let gain = colour.0.map(|value| f32::from(value) / 255.0 / self.carrier.neutral as f32);
+        let mut rgba = self.bag.as_raw().clone();
+        rgba.par_chunks_mut(4).zip(self.tint.as_raw()).for_each(|(pixel, tint)| {
+            let alpha = pixel[3];
+            let opaque = [pixel[0], pixel[1], pixel[2], 255];
+            pixel.copy_from_slice(&dye(opaque, [0; 3], *tint, gain));
+            pixel[3] = alpha;
+        });
+        Picture::new(self.bag.width(), self.bag.height(), rgba)
+    }
+
     /// How much of a point of the view's picture the carrier covers, 0 to 1; its ground is the rest.
     pub(crate) fn cover(&self, x: f64, y: f64) -> f32 {
         let (right, bottom) = (f64::from(self.bag.width()) - 1.0, f64::from(self.bag.height()) - 1.0);

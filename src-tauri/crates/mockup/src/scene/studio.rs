@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use dangle_design::artwork::Picture;
 use dangle_design::id::{CarrierId, HardwareId, ViewId};
 use dangle_design::project::{HardwareChoice, Placement, Scene};
-use dangle_design::units::Mm;
+use dangle_design::units::{Mm, Rgb};
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
@@ -65,6 +65,23 @@ impl Studio {
     /// # Errors
     /// `NotFound` for a carrier, view, anchor, charm, clasp or finish that is not there.
     pub fn picture(&self, input: &SceneInput<'_>, size: PictureSize) -> Result<ScenePicture> {
+        self.taken(input, size, CarrierLayers::tinted)
+    }
+
+    /// The same with nothing behind the carrier: transparent beside it.
+    ///
+    /// # Errors
+    /// As in [`Studio::picture`].
+    pub fn cut_out(&self, input: &SceneInput<'_>, size: PictureSize) -> Result<ScenePicture> {
+        self.taken(input, size, CarrierLayers::cut_out)
+    }
+
+    fn taken(
+        &self,
+        input: &SceneInput<'_>,
+        size: PictureSize,
+        carrier: impl Fn(&CarrierLayers, Rgb) -> Picture + Sync,
+    ) -> Result<ScenePicture> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
         let stock = self.stock()?;
@@ -72,7 +89,7 @@ impl Studio {
         let rigs = Rigs::of(&plans)?;
         let plans = posed(plans, &rigs, rigs.world.rest());
         let shot = Shot::new(&layers, &plans, size);
-        let backdrop = || compose::backdrop(layers.tinted(input.scene.tint), size, shot.to_picture);
+        let backdrop = || compose::backdrop(carrier(&layers, input.scene.tint), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
         let picture = compose::render(&backdrop?, &placed?, size)?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })

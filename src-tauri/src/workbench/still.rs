@@ -1,0 +1,54 @@
+//! Still pictures of scenes, written for a shop, a post or a poster.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use dangle_design::Result;
+use dangle_design::id::SceneId;
+use dangle_design::project::{Charm, Scene};
+use dangle_mockup::Detail;
+use dangle_mockup::carrier::Carrier;
+use dangle_mockup::scene::{PictureSize, ScenePicture};
+use rayon::prelude::*;
+
+use super::Workbench;
+use super::mockup::{Shaped, charms_of, input, no_such_scene};
+use super::print::together;
+use crate::order::PictureOrder;
+use crate::view::ExportView;
+
+impl Workbench {
+    /// Writes a scene's true picture as ordered into the export folder; one for each language of the charms'
+    /// words.
+    ///
+    /// # Errors
+    /// `Input` when the order cannot be met, `File` when the folder cannot be written.
+    pub fn export_picture(&self, id: &SceneId, order: PictureOrder) -> Result<ExportView> {
+        let project = Arc::clone(self.desk().project());
+        let scene = project.scene(id).ok_or_else(no_such_scene)?;
+        let size = order.size(Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px)?;
+        let charms = charms_of(&project, scene);
+        let tags: BTreeSet<&str> = charms.iter().flat_map(Charm::languages).collect();
+        let languages = std::iter::once(None).chain(tags.into_iter().map(|tag| Some(tag.to_owned())));
+        let written = languages.map(|language| {
+            let in_language = |charm: &Charm| Charm { language: language.clone(), ..charm.clone() };
+            let charms: Vec<Charm> = charms.iter().map(in_language).collect();
+            let taken = if order.ground {
+                self.scene_picture(scene, &charms, size)?
+            } else {
+                self.cut_out(scene, &charms, size)?
+            };
+            let file = order.format.still().write(&taken.picture, taken.px_per_mm, Detail::Small)?;
+            let name = language.iter().fold(project.name.clone(), |name, tag| format!("{name}-{tag}"));
+            self.exports.write_bytes(&name, order.format.ending(), &file)
+        });
+        together(written.collect::<Result<_>>()?)
+    }
+
+    /// A scene's picture with nothing behind the carrier.
+    fn cut_out(&self, scene: &Scene, charms: &[Charm], size: PictureSize) -> Result<ScenePicture> {
+        let shaped: Vec<Shaped<'_>> =
+            charms.par_iter().map(|charm| self.shaped(charm)).collect::<Result<_>>()?;
+        self.studio.cut_out(&input(scene, &shaped), size)
+    }
+}
