@@ -54,6 +54,7 @@ impl Workbench {
                 carrier: scene.carrier.clone(),
                 view: scene.view.clone(),
                 tint: scene.tint,
+                pattern: scene.pattern,
             })?,
             anchors: self.anchor_views(scene, &view.anchors)?,
             placements: placements?,
@@ -125,7 +126,8 @@ impl Workbench {
         charms: &[Charm],
     ) -> Result<PlacementView> {
         let charm = charms.iter().find(|charm| charm.id == placement.charm).ok_or_else(no_such_placement)?;
-        let alone = Scene { tint: Rgb([0; 3]), placements: vec![placement.clone()], ..scene.clone() };
+        let alone =
+            Scene { tint: Rgb([0; 3]), pattern: None, placements: vec![placement.clone()], ..scene.clone() };
         let key = content_key("placement", &(&alone, charm))?;
         if let Some(view) = self.placements.get(&key).filter(|view| self.still_promised(view)) {
             return Ok(PlacementView::clone(&view));

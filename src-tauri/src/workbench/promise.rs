@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dangle_design::artwork::{self, Depiction, Picture};
 use dangle_design::id::{AnchorId, BlobHash, CarrierId, FontId, HardwareId, RecipeId, ViewId};
-use dangle_design::project::{Charm, HardwareChoice, Scene};
+use dangle_design::project::{Charm, HardwareChoice, Pattern, Scene};
 use dangle_design::shape::Quality;
 use dangle_design::units::Rgb;
 use dangle_design::{Error, ErrorCode, Job, Result, lettering};
@@ -46,7 +46,7 @@ pub(super) enum Promise {
     /// A carrier alone, small.
     CarrierThumbnail { carrier: CarrierId, view: ViewId, tint: Rgb },
     /// A carrier alone.
-    Carrier { carrier: CarrierId, view: ViewId, tint: Rgb },
+    Carrier { carrier: CarrierId, view: ViewId, tint: Rgb, pattern: Option<Pattern> },
     /// What lies in front of an anchor.
     Over { carrier: CarrierId, view: ViewId, anchor: AnchorId },
     /// The finished scene.
@@ -105,8 +105,9 @@ impl Workbench {
             Promise::CarrierThumbnail { carrier, view, tint } => {
                 pictures::png(&thumbnail(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?))
             }
-            Promise::Carrier { carrier, view, tint } => {
-                pictures::jpeg(&self.studio.carrier_picture(&as_scene(carrier, view, *tint)?)?)
+            Promise::Carrier { carrier, view, tint, pattern } => {
+                let scene = Scene { pattern: *pattern, ..as_scene(carrier, view, *tint)? };
+                pictures::jpeg(&self.studio.carrier_picture(&scene)?)
             }
             Promise::Over { carrier, view, anchor } => self.make_over(carrier, view, anchor),
             Promise::Scene { scene, charms } => {

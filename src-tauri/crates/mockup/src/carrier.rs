@@ -1,8 +1,11 @@
 //! Carriers: what charms hang on. Each is a folder under `assets/carriers` with a manifest.
 
+mod cloth;
 mod film;
 mod layers;
 
+pub use cloth::Cloth;
+pub(crate) use film::Film;
 pub use layers::CarrierLayers;
 pub(crate) use layers::decode;
 

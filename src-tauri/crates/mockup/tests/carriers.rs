@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use dangle_design::units::Rgb;
-use dangle_mockup::carrier::{Carrier, CarrierLayers, View};
+use dangle_mockup::carrier::{Carrier, CarrierLayers, Cloth, View};
 use dangle_mockup::files::{Embedded, Files};
 
 /// Each view of each carrier, decoded.
@@ -22,7 +22,7 @@ fn every_view_decodes_at_the_size_it_names() {
     let mut count = 0;
     for (carrier, view) in views() {
         let layers = CarrierLayers::decode(&Embedded, &carrier, &view).unwrap();
-        let picture = layers.tinted(carrier.default_tint);
+        let picture = layers.tinted(Cloth::plain(carrier.default_tint));
         assert_eq!([picture.width(), picture.height()], view.size_px, "{}, {}", carrier.id, view.id);
         count += 1;
     }
@@ -67,9 +67,9 @@ fn no_tint_burns_out() {
     for (carrier, view) in views() {
         let layers = CarrierLayers::decode(&Embedded, &carrier, &view).unwrap();
         // What is black in black dye is cloth all through; metal and thread at its edges are not counted.
-        let black = layers.tinted(Rgb([0; 3]));
+        let black = layers.tinted(Cloth::plain(Rgb([0; 3])));
         for tint in &carrier.tints {
-            let picture = layers.tinted(*tint);
+            let picture = layers.tinted(Cloth::plain(*tint));
             let pairs = picture.rgba().chunks_exact(4).zip(black.rgba().chunks_exact(4));
             let cloth = pairs.filter(|(_, black)| black[..3] == [0; 3]);
             let (burnt, all) = cloth.fold((0usize, 0usize), |(burnt, all), (dyed, _)| {

@@ -8,6 +8,7 @@ use dangle_design::id::AnchorId;
 use dangle_design::units::Rgb;
 use rayon::prelude::*;
 
+use super::cloth::Cloth;
 use super::film::Film;
 use super::{Anchor, Carrier, Over, View, check_size};
 use crate::files::{Files, damaged, read_named};
@@ -61,10 +62,10 @@ impl CarrierLayers {
         &self.view
     }
 
-    /// The carrier on its ground, its cloth in `colour`, with its film: opaque, at the view's own size.
+    /// The carrier on its ground, its cloth in those colours, with its film: opaque, at the view's own size.
     #[must_use]
-    pub fn tinted(&self, colour: Rgb) -> Picture {
-        let gain = colour.0.map(|value| f32::from(value) / 255.0 / self.carrier.neutral as f32);
+    pub fn tinted(&self, cloth: Cloth) -> Picture {
+        let dye = Dye::new(self, cloth);
         let (width, height) = self.bag.dimensions();
         let mut rgba = vec![0u8; width as usize * height as usize * 4];
         let row = width as usize;
@@ -75,7 +76,7 @@ impl CarrierLayers {
             for x in 0..row {
                 let pixel = [bag[x * 4], bag[x * 4 + 1], bag[x * 4 + 2], bag[x * 4 + 3]];
                 let below = [ground[x * 3], ground[x * 3 + 1], ground[x * 3 + 2]];
-                out[x * 4..x * 4 + 4].copy_from_slice(&dye(pixel, below, tint[x], gain));
+                out[x * 4..x * 4 + 4].copy_from_slice(&dyed(pixel, below, tint[x], dye.gain(x, y)));
             }
             if let Some(film) = &self.film {
                 film.lay_on_row(y, out);
@@ -84,16 +85,20 @@ impl CarrierLayers {
         Picture::new(width, height, rgba)
     }
 
-    /// The carrier alone, its cloth in `colour`: transparent beside it, at the view's own size.
+    /// The carrier alone, its cloth in those colours: transparent beside it, at the view's own size.
     #[must_use]
-    pub fn cut_out(&self, colour: Rgb) -> Picture {
-        let gain = colour.0.map(|value| f32::from(value) / 255.0 / self.carrier.neutral as f32);
+    pub fn cut_out(&self, cloth: Cloth) -> Picture {
+        let dye = Dye::new(self, cloth);
+        let row = self.bag.width() as usize;
         let mut rgba = self.bag.as_raw().clone();
-        rgba.par_chunks_mut(4).zip(self.tint.as_raw()).for_each(|(pixel, tint)| {
-            let alpha = pixel[3];
-            let opaque = [pixel[0], pixel[1], pixel[2], 255];
-            pixel.copy_from_slice(&dye(opaque, [0; 3], *tint, gain));
-            pixel[3] = alpha;
+        rgba.par_chunks_mut(row * 4).enumerate().for_each(|(y, out)| {
+            let tint = &self.tint.as_raw()[y * row..][..row];
+            for (x, pixel) in out.chunks_exact_mut(4).enumerate() {
+                let alpha = pixel[3];
+                let opaque = [pixel[0], pixel[1], pixel[2], 255];
+                pixel.copy_from_slice(&dyed(opaque, [0; 3], tint[x], dye.gain(x, y)));
+                pixel[3] = alpha;
+            }
         });
         Picture::new(self.bag.width(), self.bag.height(), rgba)
     }
@@ -103,6 +108,11 @@ impl CarrierLayers {
         let (right, bottom) = (f64::from(self.bag.width()) - 1.0, f64::from(self.bag.height()) - 1.0);
         let (x, y) = (x.floor().clamp(0.0, right) as u32, y.floor().clamp(0.0, bottom) as u32);
         f32::from(self.bag.get_pixel(x, y).0[3]) / 255.0
+    }
+
+    /// The film that what hangs at an anchor is seen through.
+    pub(crate) fn film(&self, anchor: &Anchor) -> Option<&Film> {
+        self.film.as_ref().filter(|_| anchor.behind_film)
     }
 
     /// What lies in front of the clasp at an anchor, in pixels of the view's picture.
@@ -117,8 +127,35 @@ impl Carrier {
     }
 }
 
+/// What cloth of some colours does to each pixel of a view.
+struct Dye {
+    cloth: Cloth,
+    ground: [f32; 3],
+    pattern: [f32; 3],
+    /// Side of a pixel in mm.
+    pixel: f32,
+}
+
+impl Dye {
+    fn new(layers: &CarrierLayers, cloth: Cloth) -> Dye {
+        let gain = |colour: Rgb| colour.0.map(|v| f32::from(v) / 255.0 / layers.carrier.neutral as f32);
+        let scale = layers.view.anchors.first().map_or(1.0, |anchor| anchor.px_per_mm);
+        Dye {
+            ground: gain(cloth.tint),
+            pattern: gain(cloth.pattern.map_or(cloth.tint, |pattern| pattern.colour)),
+            pixel: (1.0 / scale) as f32,
+            cloth,
+        }
+    }
+
+    fn gain(&self, x: usize, y: usize) -> [f32; 3] {
+        let share = self.cloth.share(x as f32 * self.pixel, y as f32 * self.pixel, self.pixel);
+        std::array::from_fn(|k| self.ground[k] + (self.pattern[k] - self.ground[k]) * share)
+    }
+}
+
 /// One pixel of the carrier on its ground: `tint` of 255 parts of it multiplied by `gain`, clipped, in sRGB.
-fn dye(bag: [u8; 4], ground: [u8; 3], tint: u8, gain: [f32; 3]) -> [u8; 4] {
+fn dyed(bag: [u8; 4], ground: [u8; 3], tint: u8, gain: [f32; 3]) -> [u8; 4] {
     let (tint, alpha) = (f32::from(tint) / 255.0, f32::from(bag[3]) / 255.0);
     let channel = |k: usize| {
         let dyed = (f32::from(bag[k]) * (1.0 + tint * (gain[k] - 1.0))).min(255.0);

@@ -6,7 +6,7 @@ use dangle_design::units::Mm;
 use kurbo::{Affine, Point, Rect, Vec2};
 
 use super::CharmInput;
-use crate::carrier::{Anchor, CarrierLayers};
+use crate::carrier::{Anchor, CarrierLayers, Film};
 use crate::hang::{Hanging, Held, charm_ring, hang};
 use crate::hardware::{Assembly, Catalogue, Layer, Sprites, draw};
 use crate::look::{Pose, Surface, body, check_scale, shadow};
@@ -132,7 +132,8 @@ impl<'a> Plan<'a> {
         let face = pose.face(self.charm.shape);
         let corner = |x: f64, y: f64| face * Point::new(x * size.width, y * size.height);
         let over = self.layers.over(&self.anchor.id).filter(|_| !self.hanging.pieces.is_empty());
-        Ok(Placed {
+        let film = self.layers.film(self.anchor);
+        let mut placed = Placed {
             shadow: self.shadow(&casters, to_px, to_picture),
             over: over.map(|over| resized(over, to_picture)),
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
@@ -141,7 +142,11 @@ impl<'a> Plan<'a> {
             behind,
             charm,
             before,
-        })
+        };
+        if let Some(film) = film {
+            placed.seen_through(film, to_picture);
+        }
+        Ok(placed)
     }
 
     /// What of the hardware belongs to one layer; what hangs beside the charm is drawn before it, with the links.
@@ -189,6 +194,13 @@ pub(super) fn merged<'t>(tiles: impl Iterator<Item = &'t Tile> + Clone) -> Optio
 }
 
 impl Placed {
+    /// Lays a carrier's film atop all tiles; the carrier's own picture has it already.
+    fn seen_through(&mut self, film: &Film, to_picture: Affine) {
+        let before = self.before.iter_mut().chain(&mut self.over);
+        let tiles = [&mut self.shadow, &mut self.charm].into_iter().chain(&mut self.behind).chain(before);
+        tiles.for_each(|tile| film.lay_atop(tile, to_picture));
+    }
+
     /// Charm and hardware, in the order they are laid.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Tile> + Clone {
         self.behind.iter().chain([&self.charm]).chain(&self.before)

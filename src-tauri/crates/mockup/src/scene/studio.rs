@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use dangle_design::artwork::Picture;
 use dangle_design::id::{CarrierId, HardwareId, ViewId};
 use dangle_design::project::{HardwareChoice, Placement, Scene};
-use dangle_design::units::{Mm, Rgb};
+use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use super::{
     CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
     compose, frame,
 };
-use crate::carrier::{Carrier, CarrierLayers};
+use crate::carrier::{Carrier, CarrierLayers, Cloth};
 use crate::files::{Embedded, Files};
 use crate::hardware::{
     Assembly, Catalogue, CharmRing, Layer, Piece, Sprite as CastSprite, SpriteFacts, Sprites,
@@ -80,7 +80,7 @@ impl Studio {
         &self,
         input: &SceneInput<'_>,
         size: PictureSize,
-        carrier: impl Fn(&CarrierLayers, Rgb) -> Picture + Sync,
+        carrier: impl Fn(&CarrierLayers, Cloth) -> Picture + Sync,
     ) -> Result<ScenePicture> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
         let placements = layers.carrier().in_sight(input.scene)?;
@@ -89,7 +89,7 @@ impl Studio {
         let rigs = Rigs::of(&plans)?;
         let plans = posed(plans, &rigs, rigs.world.rest());
         let shot = Shot::new(&layers, &plans, size);
-        let backdrop = || compose::backdrop(carrier(&layers, input.scene.tint), size, shot.to_picture);
+        let backdrop = || compose::backdrop(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
         let picture = compose::render(&backdrop?, &placed?, size)?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
@@ -112,7 +112,7 @@ impl Studio {
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let rigs = Rigs::of(&plans)?;
         let shot = Shot::new(&layers, &posed(plans.clone(), &rigs, rigs.world.rest()), size);
-        let backdrop = compose::backdrop(layers.tinted(input.scene.tint), size, shot.to_picture)?;
+        let backdrop = compose::backdrop(layers.tinted(Cloth::of(input.scene)), size, shot.to_picture)?;
         let track = rigs.world.track(take)?;
         for frame in 0..track.timing().frames() as usize {
             let plans = posed(plans.clone(), &rigs, track.state(frame));
@@ -127,7 +127,7 @@ impl Studio {
     /// # Errors
     /// `NotFound` for a carrier or view that is not there.
     pub fn carrier_picture(&self, scene: &Scene) -> Result<Picture> {
-        Ok(self.layers(&scene.carrier, &scene.view)?.tinted(scene.tint))
+        Ok(self.layers(&scene.carrier, &scene.view)?.tinted(Cloth::of(scene)))
     }
 
     /// The charms in sight as sprites, farthest first, `zoom` pixels to one of the carrier's.
