@@ -229,7 +229,6 @@ journey('another carrier takes the charms along, in one step', async (dangle) =>
   await dangle.sceneDrawn();
   const before = (await dangle.project()).scenes[0];
   const other = page.locator('.carrier[aria-pressed=false]').first();
-  if ((await other.count()) === 0) return;
   await other.click();
   const scene = async () => (await dangle.project()).scenes[0];
   await holds(async () => (await scene()).carrier !== before.carrier, 'the carrier is another');
@@ -258,7 +257,9 @@ journey('the cloth takes a pattern with a repeat in millimetres', async (dangle)
   await holds(async () => (await pattern()) === null, 'and plain again');
 });
 
-journey('a photo becomes a carrier: scale, places, what is in front, and light', async (dangle) => {
+// The room does not offer photos until charms can hang on them.
+const later = { skip: 'charms cannot hang on a photo yet' };
+journey('a photo becomes a carrier: scale, places, what is in front, and light', later, async (dangle) => {
   const { page } = dangle;
   await openScene(dangle);
   const before = await dangle.project();
