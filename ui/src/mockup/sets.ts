@@ -9,6 +9,7 @@ import { freshId } from '../shared/ids';
 import type { MenuItems } from '../shared/menu.svelte';
 import { session } from '../shared/session.svelte';
 import { toasts } from '../shared/toasts.svelte';
+import { titleOf } from './set-name';
 import { words } from '../shared/words.svelte';
 import type { Scene } from '../types/Project';
 
@@ -24,14 +25,14 @@ export async function addSet(like: Scene) {
 
 export async function duplicateSet(scene: Scene) {
   const copy = freshId();
-  const name = freeName(() => words.m.mockup.copyOf(scene.name), scene.name);
+  const name = freeName(() => words.m.mockup.copyOf(titleOf(scene)), scene.name);
   const done = await session.edit({ kind: 'duplicate_scene', scene: scene.id, copy, name });
   if (done) desk.scene = copy;
 }
 
 export function renameSet(scene: Scene) {
   const { mockup: m } = words.m;
-  ask.name(m.setName, scene.name, words.m.tray.rename, (name) => {
+  ask.name(m.setName, titleOf(scene), words.m.tray.rename, (name) => {
     void session.edit({ kind: 'rename_scene', scene: scene.id, name });
   });
 }
@@ -43,7 +44,7 @@ export async function removeSet(scene: Scene) {
   const next = scenes[at + 1] ?? scenes[at - 1];
   if (!(await session.edit({ kind: 'remove_scene', scene: scene.id }))) return;
   if (next && desk.scene === scene.id) chooseSet(next);
-  toasts.undoable(words.m.mockup.setRemoved(scene.name), session.revision);
+  toasts.undoable(words.m.mockup.setRemoved(titleOf(scene)), session.revision);
 }
 
 export function setsMenu(scene: Scene): MenuItems {
@@ -51,7 +52,7 @@ export function setsMenu(scene: Scene): MenuItems {
   const scenes = session.project?.scenes ?? [];
   return [
     ...scenes.map((one) => ({
-      label: one.name,
+      label: titleOf(one),
       hint: m.charmsOn(
         one.placements.length,
         words.name(one.carrier, session.carriers.find(({ id }) => id === one.carrier)?.name ?? ''),
