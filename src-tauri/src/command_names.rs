@@ -28,6 +28,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "preview_edit",
     "print_view",
     "project",
+    "push_charm",
     "recent_projects",
     "redo",
     "remove_entry",
@@ -37,6 +38,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "scene_view",
     "set_entry_status",
     "start",
+    "start_motion",
     "undo",
     "write_story",
 ];

@@ -5,6 +5,7 @@ pub mod commands;
 mod dialogs;
 mod export_folder;
 mod jobs;
+pub mod motion;
 mod opening;
 pub mod order;
 pub mod pictures;
@@ -61,6 +62,8 @@ macro_rules! handlers {
             $crate::commands::design::keep_artwork,
             $crate::commands::design::keep_font,
             $crate::commands::mockup::scene_view,
+            $crate::commands::mockup::start_motion,
+            $crate::commands::mockup::push_charm,
             $crate::commands::mockup::export_picture,
             $crate::commands::mockup::keep_photo,
             $crate::commands::mockup::photo_view,

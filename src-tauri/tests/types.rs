@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use dangle_app::motion::{MotionName, MotionView, PushOrder};
 use dangle_app::order::PictureOrder;
 use dangle_app::view::{
     CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView, Progress,
@@ -26,6 +27,9 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     SceneView::export_all(&config)?;
     PhotoView::export_all(&config)?;
     PictureOrder::export_all(&config)?;
+    MotionName::export_all(&config)?;
+    MotionView::export_all(&config)?;
+    PushOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;
     Progress::export_all(&config)?;

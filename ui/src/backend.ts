@@ -10,6 +10,7 @@ import type { BlobHash } from './types/BlobHash';
 import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
+import type { MotionName, MotionView, PushOrder } from './types/Motion';
 import type { PictureOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
 import type { RecipeId } from './types/RecipeId';
@@ -71,6 +72,9 @@ export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
 export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
+export const startMotion = (scene: SceneId, motion: MotionName, seconds: number) =>
+  call<MotionView>('start_motion', { scene, motion, seconds });
+export const pushCharm = (scene: SceneId, push: PushOrder) => call<MotionView>('push_charm', { scene, push });
 export const exportPicture = (scene: SceneId, order: PictureOrder) =>
   call<ExportView>('export_picture', { scene, order });
 export const printView = (charm: CharmId, recipe: RecipeId) =>

@@ -6,6 +6,7 @@ use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, work};
+use crate::motion::{MotionName, MotionView, PushOrder};
 use crate::order::PictureOrder;
 use crate::view::{ExportView, PhotoView, SceneView};
 
@@ -13,6 +14,27 @@ use crate::view::{ExportView, PhotoView, SceneView};
 #[tauri::command]
 pub async fn scene_view<R: Runtime>(app: AppHandle<R>, scene: SceneId) -> Answer<SceneView> {
     work(&app, move |bench| bench.scene_view(&scene)).await
+}
+
+/// How a scene's charms move, round and round.
+#[tauri::command]
+pub async fn start_motion<R: Runtime>(
+    app: AppHandle<R>,
+    scene: SceneId,
+    motion: MotionName,
+    seconds: f64,
+) -> Answer<MotionView> {
+    work(&app, move |bench| bench.start_motion(&scene, motion, seconds)).await
+}
+
+/// How a scene's charms go on when one is pushed.
+#[tauri::command]
+pub async fn push_charm<R: Runtime>(
+    app: AppHandle<R>,
+    scene: SceneId,
+    push: PushOrder,
+) -> Answer<MotionView> {
+    work(&app, move |bench| bench.push_charm(&scene, &push)).await
 }
 
 /// Writes a scene's picture into the export folder.

@@ -13,7 +13,8 @@ use dangle_design::{Error, ErrorCode, Job, Result};
 use dangle_mockup::carrier::{Anchor, Carrier, View};
 use dangle_mockup::hardware::{Catalogue, LengthRange, Shape};
 use dangle_mockup::scene::{
-    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
+    CharmInput, Leaning, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
+    SwingSprites,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -42,10 +43,15 @@ impl Workbench {
         let carrier = Carrier::load(&scene.carrier)?;
         let view = carrier.view(&scene.view)?;
         let charms = charms_of(&project, scene);
+        // Without, they hang each alone; the true picture says what is wrong.
+        let leanings = self.leanings(scene, &charms).unwrap_or_default();
+        let hung = |placement: &&Placement| {
+            Hung::of(scene, placement, &charms, leanings.get(&placement.id).cloned())
+        };
         let placements: Result<Vec<PlacementView>> = carrier
             .in_sight(scene)?
             .par_iter()
-            .map(|placement| self.placement_view(scene, placement, &charms))
+            .map(|placement| self.placement_view(hung(placement)?))
             .collect();
         Ok(SceneView {
             scene: scene.id.clone(),
@@ -74,11 +80,18 @@ impl Workbench {
         self.studio.picture(&input(scene, &shaped), size)
     }
 
-    /// The sprites of a scene's one placement.
-    pub(super) fn sprites(&self, scene: &Scene, charm: &Charm) -> Result<PlacementSprites> {
-        let shaped = [self.shaped(charm)?];
-        let sprites = self.studio.sprites(&input(scene, &shaped), SPRITE_ZOOM)?;
-        sprites.into_iter().next().ok_or_else(no_such_placement)
+    /// The sprites of a placement.
+    pub(super) fn sprites(&self, hung: &Hung) -> Result<Arc<PlacementSprites>> {
+        let key = content_key("sprites", hung)?;
+        if let Some(kept) = self.sprites.get(&key) {
+            return Ok(kept);
+        }
+        let shaped = [self.shaped(&hung.charm)?];
+        let (input, leaning) = (input(&hung.scene, &shaped), [hung.leaning.clone()]);
+        let made = self.studio.leaning_sprites(&input, &leaning, SPRITE_ZOOM)?;
+        let made = Arc::new(made.into_iter().next().ok_or_else(no_such_placement)?);
+        self.sprites.insert(key, Arc::clone(&made), made.bytes());
+        Ok(made)
     }
 
     /// What lies in front of an anchor.
@@ -117,31 +130,22 @@ impl Workbench {
         })
     }
 
-    /// One placement's sprites. They depend on nothing else in the scene, so that an edit of one charm
-    /// renders one charm anew.
-    fn placement_view(
-        &self,
-        scene: &Scene,
-        placement: &Placement,
-        charms: &[Charm],
-    ) -> Result<PlacementView> {
-        let charm = charms.iter().find(|charm| charm.id == placement.charm).ok_or_else(no_such_placement)?;
-        let alone =
-            Scene { tint: Rgb([0; 3]), pattern: None, placements: vec![placement.clone()], ..scene.clone() };
-        let key = content_key("placement", &(&alone, charm))?;
+    /// One placement's sprites. They depend on nothing else in the scene but on what leans against it, so
+    /// that an edit of one charm renders one charm anew.
+    fn placement_view(&self, hung: Hung) -> Result<PlacementView> {
+        let key = content_key("placement", &hung)?;
         if let Some(view) = self.placements.get(&key).filter(|view| self.still_promised(view)) {
             return Ok(PlacementView::clone(&view));
         }
-        let sprites = self.sprites(&alone, charm)?;
-        let (scene, charm) = (alone, Box::new(charm.clone()));
-        let body = Promise::Body { scene: scene.clone(), charm: charm.clone() };
+        let sprites = self.sprites(&hung)?;
+        let hung = Box::new(hung);
         let view = PlacementView {
-            id: sprites.id,
-            charm: sprites.charm,
-            anchor: sprites.anchor,
-            body: self.sprite_view(body, &sprites.body)?,
-            swing: self.swing_view(&scene, &charm, &sprites.swing)?,
-            shadow: self.sprite_view(Promise::Shadow { scene, charm }, &sprites.shadow)?,
+            id: sprites.id.clone(),
+            charm: sprites.charm.clone(),
+            anchor: sprites.anchor.clone(),
+            body: self.sprite_view(Promise::Body { hung: hung.clone() }, &sprites.body)?,
+            swing: self.swing_view(&hung, &sprites.swing)?,
+            shadow: self.sprite_view(Promise::Shadow { hung }, &sprites.shadow)?,
             turn_deg: sprites.turn.get(),
             corners_px: sprites.corners.map(|corner| [corner.x, corner.y]),
         };
@@ -150,10 +154,9 @@ impl Workbench {
     }
 
     /// The parts are pictures that only motion asks for: they are made when it does.
-    fn swing_view(&self, scene: &Scene, charm: &Charm, swing: &SwingSprites) -> Result<SwingView> {
+    fn swing_view(&self, hung: &Hung, swing: &SwingSprites) -> Result<SwingView> {
         let view = |part: SwingPart, sprite: &Sprite| {
-            let (scene, charm) = (scene.clone(), Box::new(charm.clone()));
-            let picture = self.pictures.promise(Promise::Swing { scene, charm, part })?;
+            let picture = self.pictures.promise(Promise::Swing { hung: Box::new(hung.clone()), part })?;
             Ok(SpriteView { picture, rect: rect_view(sprite.rect) })
         };
         let hardware =
@@ -250,6 +253,29 @@ fn length_view(range: LengthRange) -> LengthView {
 fn named_view(view: View) -> NamedView {
     let anchors = view.anchors.into_iter().map(|anchor| anchor.id).collect();
     NamedView { id: view.id, name: view.name, anchors }
+}
+
+/// One placement and all that its sprites follow from.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Hung {
+    /// The scene with nothing but the placement.
+    scene: Scene,
+    charm: Charm,
+    leaning: Option<Leaning>,
+}
+
+impl Hung {
+    fn of(scene: &Scene, placement: &Placement, charms: &[Charm], leaning: Option<Leaning>) -> Result<Hung> {
+        let charm = charms.iter().find(|charm| charm.id == placement.charm).ok_or_else(no_such_placement)?;
+        let alone = Scene {
+            name: String::new(),
+            tint: Rgb([0; 3]),
+            pattern: None,
+            placements: vec![placement.clone()],
+            ..scene.clone()
+        };
+        Ok(Hung { scene: alone, charm: charm.clone(), leaning })
+    }
 }
 
 /// A part of a placement that swings by itself.

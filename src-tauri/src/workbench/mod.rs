@@ -9,6 +9,7 @@ mod design;
 mod desk;
 mod keeping;
 mod mockup;
+mod moving;
 mod photo;
 mod print;
 mod project;
@@ -24,7 +25,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use dangle_design::artwork::Subject;
 use dangle_design::shape::{CharmShape, Prepared};
 use dangle_design::{Error, ErrorCode, Result};
-use dangle_mockup::scene::Studio;
+use dangle_mockup::scene::{PlacementSprites, Studio};
 use dangle_print::PrintPreview;
 use dangle_store::WindowState;
 
@@ -36,6 +37,7 @@ use crate::view::PlacementView;
 use desk::Desk;
 use keeping::Keeping;
 pub use keeping::Notice;
+use moving::Motions;
 pub(crate) use project::LARGEST_IMPORT;
 pub(crate) use project::check_import_size;
 use promise::Promise;
@@ -51,6 +53,8 @@ const MOST_SHAPES: usize = 256;
 const MOST_PREVIEW_BYTES: usize = 192 << 20;
 /// Placements whose sprites are remembered at most: a few of the fullest scenes.
 const MOST_PLACEMENTS_SHOWN: usize = 1000;
+/// Sprites kept as pixels at most, in bytes: those of a full scene, of which the window may yet ask for parts.
+const MOST_SPRITE_BYTES: usize = 96 << 20;
 
 /// Where the app finds and leaves its files.
 #[derive(Clone, Debug)]
@@ -71,6 +75,8 @@ pub struct Workbench {
     shapes: Cache<String, Arc<CharmShape>>,
     previews: Cache<String, Arc<PrintPreview>>,
     placements: Cache<String, Arc<PlacementView>>,
+    sprites: Cache<String, Arc<PlacementSprites>>,
+    motions: Motions,
     pictures: Pictures<Promise>,
     studio: Studio,
     jobs: Jobs,
@@ -95,6 +101,8 @@ impl Workbench {
             shapes: Cache::new(MOST_SHAPES),
             previews: Cache::new(MOST_PREVIEW_BYTES),
             placements: Cache::new(MOST_PLACEMENTS_SHOWN),
+            sprites: Cache::new(MOST_SPRITE_BYTES),
+            motions: Motions::default(),
             pictures: Pictures::new(),
             studio: Studio::default(),
             jobs: Jobs::default(),

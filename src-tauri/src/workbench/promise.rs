@@ -12,7 +12,7 @@ use dangle_mockup::look;
 use serde::Serialize;
 
 use super::Workbench;
-use super::mockup::{SwingPart, as_scene, no_such_placement, whole_view};
+use super::mockup::{Hung, SwingPart, as_scene, no_such_placement, whole_view};
 use super::print::Page;
 use crate::pictures::{self, Encoded};
 use crate::samples::Sample;
@@ -51,12 +51,12 @@ pub(super) enum Promise {
     Over { carrier: CarrierId, view: ViewId, anchor: AnchorId },
     /// The finished scene.
     Scene { scene: Scene, charms: Vec<Charm> },
-    /// The one placement of a scene: charm and hardware.
-    Body { scene: Scene, charm: Box<Charm> },
-    /// The one placement of a scene: its shadow.
-    Shadow { scene: Scene, charm: Box<Charm> },
-    /// The one placement of a scene: a part that swings by itself.
-    Swing { scene: Scene, charm: Box<Charm>, part: SwingPart },
+    /// A placement: charm and hardware.
+    Body { hung: Box<Hung> },
+    /// A placement: its shadow.
+    Shadow { hung: Box<Hung> },
+    /// A placement: a part that swings by itself.
+    Swing { hung: Box<Hung>, part: SwingPart },
     /// A page of a print file's preview.
     Page { charm: Box<Charm>, recipe: RecipeId, page: Page },
 }
@@ -114,12 +114,11 @@ impl Workbench {
                 let size = whole_view(scene)?;
                 pictures::jpeg(&self.scene_picture(scene, charms, size)?.picture)
             }
-            Promise::Body { scene, charm } => pictures::png(&self.sprites(scene, charm)?.body.picture),
-            Promise::Swing { scene, charm, part } => {
-                let sprites = self.sprites(scene, charm)?;
-                pictures::png(&part.of(&sprites).ok_or_else(no_such_placement)?.picture)
+            Promise::Body { hung } => pictures::png(&self.sprites(hung)?.body.picture),
+            Promise::Swing { hung, part } => {
+                pictures::png(&part.of(&*self.sprites(hung)?).ok_or_else(no_such_placement)?.picture)
             }
-            Promise::Shadow { scene, charm } => pictures::png(&self.sprites(scene, charm)?.shadow.picture),
+            Promise::Shadow { hung } => pictures::png(&self.sprites(hung)?.shadow.picture),
             Promise::Page { charm, recipe, page } => self.make_page(charm, recipe, page),
         }
     }

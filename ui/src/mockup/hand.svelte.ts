@@ -7,7 +7,9 @@ import type { Placement, Scene } from '../types/Project';
 import type { AnchorView, PlacementView } from '../types/View';
 import { nearest, onScreen, SNAP_PX } from './anchors';
 import { copyTo, moveTo, takeOff, turn, twist } from './deeds';
+import { Flick } from './flick';
 import { NO_GOALS, type Goals } from './goals';
+import { motions } from './motion/motions.svelte';
 import { scenery } from './scenery.svelte';
 import { selection } from './selection.svelte';
 
@@ -35,6 +37,8 @@ export type Frame = { from: Point; to: Point };
 const TWIST_PER_PX = 1;
 /** Shift turns in steps of this many degrees. */
 const STEP_DEG = 15;
+/** How hard a charm that was pulled aside swings back: as one that hangs 60 mm below its anchor does. */
+const SPRING_PER_S = 12;
 /** As long as the spring of a charm that flies back. */
 const RETURN_MS = 180;
 
@@ -57,12 +61,17 @@ class Hand {
     else selection.promote(placement.id);
     session.select(placement.charm);
     if (!selection.has(placement.id)) return;
+    const flick = new Flick();
     startDrag(event, {
-      move: (by, now) => (this.lifted = carried(scene, placement, by, now, canvas)),
-      end: (moved) => {
+      move: (by, now) => {
+        if (!this.lifted) void motions.prepare();
+        flick.move(now);
+        this.lifted = carried(scene, placement, by, now, canvas);
+      },
+      end: (moved, now) => {
         const { lifted } = this;
         this.lifted = null;
-        if (moved && lifted) this.#letGo(scene, lifted);
+        if (moved && lifted) this.#letGo(scene, lifted, flick.speed(now));
         else if (!moved && was && !event.shiftKey) selection.only(placement.id);
       },
       abort: () => this.#putBack(),
@@ -143,10 +152,15 @@ class Hand {
     });
   }
 
-  #letGo(scene: Scene, lifted: Lifted) {
+  #letGo(scene: Scene, lifted: Lifted, speed: Point) {
     const chosen = scene.placements.filter((placement) => lifted.ids.has(placement.id));
     if (lifted.off && !lifted.copy) return void takeOff(scene, chosen);
-    if (!lifted.anchor) return this.#sendBack(lifted.ids);
+    if (!lifted.anchor) {
+      this.#sendBack(lifted.ids);
+      const lead = chosen.find((placement) => placement.id === lifted.lead);
+      if (lead && !lifted.copy) motions.push(scene, lead, swingBack(lead, lifted.by, speed));
+      return;
+    }
     if (!lifted.copy) return void moveTo(scene, lifted.goals);
     const copies = chosen.map((of) => ({ of, anchor: lifted.goals.get(of.id) ?? of.anchor }));
     void copyTo(scene, copies);
@@ -166,6 +180,13 @@ class Hand {
 }
 
 export const hand = new Hand();
+
+/** The speed, in mm/s, with which a charm comes back that was let go `by` from its anchor, at `speed` on the screen. */
+function swingBack(lead: Placement, by: Point, speed: Point): Point {
+  const mm = (scenery.anchor(lead.anchor)?.px_per_mm ?? 1) * papers.mockup.view.scale;
+  const back = (away: number, flung: number) => (-away * SPRING_PER_S + flung) / mm;
+  return { x: back(by.x, speed.x), y: back(by.y, speed.y) };
+}
 
 /** What is lifted, with the pointer moved `by` from where it took hold of `placement`. */
 function carried(

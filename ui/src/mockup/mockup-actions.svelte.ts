@@ -4,6 +4,8 @@ import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import Columns from '@lucide/svelte/icons/columns-2';
 import Copy from '@lucide/svelte/icons/copy';
 import Flip from '@lucide/svelte/icons/flip-horizontal-2';
+import Hand from '@lucide/svelte/icons/hand';
+import Pause from '@lucide/svelte/icons/pause';
 import Plus from '@lucide/svelte/icons/plus';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import SquareDashed from '@lucide/svelte/icons/square-dashed-mouse-pointer';
@@ -15,8 +17,13 @@ import { words } from '../shared/words.svelte';
 import { hangStraight } from './align';
 import { compare } from './compare.svelte';
 import { duplicate, reorder, takeOff, turnRound } from './deeds';
+import { motions } from './motion/motions.svelte';
+import { MOTION_ICONS, MOTION_KEYS, MOTION_NAMES } from './motion/names';
 import { selection } from './selection.svelte';
 import { addSet, duplicateSet, removeSet, renameSet } from './sets';
+
+/** A nudge by the key, in mm/s: a charm swings out to some 25°. */
+const NUDGE = { x: 350, y: 0 };
 
 /** They answer in this room alone. */
 export function mockupActions(): Action[] {
@@ -27,6 +34,7 @@ export function mockupActions(): Action[] {
   const group = 'tools';
   const can = true;
   const some = chosen.length > 0;
+  const lead = chosen.find((one) => one.id === selection.lead);
   const picked: Action[] = [
     {
       id: 'copy-placements',
@@ -72,9 +80,32 @@ export function mockupActions(): Action[] {
       can,
       run: () => void hangStraight(scene, chosen),
     },
+    {
+      id: 'push',
+      group,
+      name: m.push,
+      icon: Hand,
+      keys: ['N'],
+      can,
+      run: () => lead && motions.push(scene, lead, NUDGE),
+    },
     { id: 'take-off', group, name: m.takeOff, icon: Trash, can, run: () => void takeOff(scene, chosen) },
   ];
+  const moving = MOTION_NAMES.map((motion): Action => ({
+    id: `motion-${motion}`,
+    group,
+    name: m.motionTips[motion],
+    icon: MOTION_ICONS[motion],
+    keys: [MOTION_KEYS[motion]],
+    can: scene.placements.length > 0,
+    run: () => motions.toggle(scene, motion),
+  }));
+  if (motions.now) {
+    const run = () => motions.stop();
+    moving.push({ id: 'motion-stop', group, name: m.still, icon: Pause, keys: ['Escape'], can, run });
+  }
   return [
+    ...moving,
     ...(some ? picked : []),
     {
       id: 'pick-all',

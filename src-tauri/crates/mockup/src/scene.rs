@@ -2,11 +2,13 @@
 
 mod compose;
 mod frame;
+mod moving;
 mod place;
 mod rigs;
 mod studio;
 
 pub use frame::PictureSize;
+pub use moving::{HungPose, Leaning, Moving, Push};
 pub use studio::Studio;
 
 use std::collections::BTreeMap;
@@ -77,6 +79,16 @@ pub struct PlacementSprites {
     pub turn: Degrees,
     /// Corners of the outline's box, clockwise from the charm's own top left.
     pub corners: [Point; 4],
+}
+
+impl PlacementSprites {
+    /// What its pictures take in memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let swing = [&self.swing.behind, &self.swing.before].into_iter().flatten();
+        let all = [&self.body, &self.shadow, &self.swing.charm].into_iter().chain(swing);
+        all.map(|sprite| sprite.picture.rgba().len()).sum()
+    }
 }
 
 /// One placement in parts that swing apart: the hardware turns about the anchor, the charm about its pivot.

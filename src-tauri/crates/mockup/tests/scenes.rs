@@ -12,7 +12,11 @@ use dangle_design::project::{HardwareChoice, Placement, Scene};
 use dangle_design::shape::CharmShape;
 use dangle_design::units::{Mm, Rgb};
 use dangle_mockup::files::{Embedded, Files};
-use dangle_mockup::scene::{CharmInput, PictureSize, PlacementSprites, SceneInput, Sprite, Studio};
+use dangle_mockup::motion::{Motion, Swing, Take, Timing, Track};
+use dangle_mockup::scene::{
+    CharmInput, Leaning, PictureSize, PlacementSprites, Push, SceneInput, Sprite, Studio,
+};
+use kurbo::Vec2;
 
 mod bunny;
 
@@ -132,6 +136,98 @@ fn sprites_laid_over_the_carrier_are_the_true_picture() {
     }
     let worst = truth.rgba().iter().zip(laid.rgba()).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
     assert!(worst <= 4, "{worst} levels apart");
+}
+
+/// The ita bag with charms on two clasps of its insert, so wide that each pushes the other aside.
+fn shoulder_to_shoulder() -> (Scene, CharmShape) {
+    let scene = Scene {
+        carrier: CarrierId::new("ita-bag").unwrap(),
+        view: ViewId::new("window").unwrap(),
+        ..scene(&["insert-left", "insert-middle"])
+    };
+    let layers = Studio::default().layers(&scene.carrier, &scene.view).unwrap();
+    let [left, right] = [0, 1].map(|index: usize| {
+        let anchor = layers.view().anchor(&scene.placements[index].anchor).unwrap();
+        anchor.at_px[0] / anchor.px_per_mm
+    });
+    (scene, disc(1.1 * (right - left), [30, 90, 200, 255], true))
+}
+
+#[test]
+fn charms_that_push_each_other_aside_lean_in_their_sprites_as_in_the_true_picture() {
+    let ((scene, shape), silver) = (shoulder_to_shoulder(), silver());
+    let studio = Studio::default();
+    let input = input(&scene, &shape, &silver);
+    let leanings: Vec<_> =
+        studio.moving(&input).unwrap().leanings().into_iter().map(|(_, leaning)| leaning).collect();
+    assert!(leanings.iter().all(Option::is_some), "they push each other aside");
+    let [width, height] = studio.layers(&scene.carrier, &scene.view).unwrap().view().size_px;
+    let truth = studio.picture(&input, PictureSize::new(width, height).unwrap()).unwrap().picture;
+    let apart = |leanings: &[Option<Leaning>]| {
+        let mut laid = studio.carrier_picture(&scene).unwrap();
+        for sprites in studio.leaning_sprites(&input, leanings, 1.0).unwrap() {
+            lay(&mut laid, &sprites.shadow);
+            lay(&mut laid, &sprites.body);
+            let over = studio.overs(&scene).unwrap().into_iter().find(|over| over.anchor == sprites.anchor);
+            over.iter().for_each(|over| lay(&mut laid, &over.sprite));
+        }
+        truth.rgba().iter().zip(laid.rgba()).map(|(a, b)| a.abs_diff(*b)).max().unwrap()
+    };
+    assert!(apart(&leanings) <= 4, "{} levels apart", apart(&leanings));
+    assert!(apart(&[]) > 100, "alone they hang straight");
+}
+
+#[test]
+fn a_motion_shows_the_same_pose_at_the_same_time_however_often_it_is_sampled() {
+    let ((scene, shape), silver) = (shoulder_to_shoulder(), silver());
+    let moving = Studio::default().moving(&input(&scene, &shape, &silver)).unwrap();
+    for motion in [Motion::Swing(Swing::SHARED), Motion::Walk, Motion::Bus] {
+        let [window, file] = [60, 24].map(|fps| {
+            let timing = Timing::new(2 * fps, fps).unwrap();
+            moving.track(&Take { motion, seed: 1, timing, loops: true }).unwrap()
+        });
+        let mut farthest: f64 = 0.0;
+        // Twelve moments a second are frames of both.
+        for moment in 0..24 {
+            let pairs = moving.poses(&window, moment * 5).into_iter().zip(moving.poses(&file, moment * 2));
+            for ((id, window), (same, file)) in pairs {
+                assert_eq!(id, same);
+                let (window, file) = (window.unwrap(), file.unwrap());
+                let apart =
+                    (window.across.get() - file.across.get()).hypot(window.down.get() - file.down.get());
+                // At the rim of the charm, half its width from where it turns.
+                let rim =
+                    (window.turn.get() - file.turn.get()).to_radians().abs() * shape.outline.size.height;
+                farthest = farthest.max(apart + rim);
+            }
+        }
+        println!("{motion:?}: at most {farthest:.4} mm apart");
+        assert!(farthest <= 0.1, "{motion:?}: {farthest} mm apart");
+    }
+}
+
+#[test]
+fn a_push_goes_on_from_where_the_charms_are_and_ends_at_rest() {
+    let ((scene, shape), silver) = (shoulder_to_shoulder(), silver());
+    let studio = Studio::default();
+    let moving = studio.moving(&input(&scene, &shape, &silver)).unwrap();
+    let timing = Timing::new(1200, 60).unwrap();
+    let push = Push { placement: scene.placements[0].id.clone(), speed: Vec2::new(-400.0, 0.0), twist: 90.0 };
+    let first = moving.pushed(None, &push, timing).unwrap();
+    let at = |track: &Track, frame: usize| moving.poses(track, frame)[0].1.unwrap();
+    let next =
+        moving.pushed(Some((&first, 20)), &Push { speed: Vec2::ZERO, twist: 0.0, ..push.clone() }, timing);
+    assert_eq!(at(&next.unwrap(), 0), at(&first, 20));
+    let (end, rest) = (at(&first, 1200), moving.at_rest()[0].1.unwrap());
+    assert!((end.turn.get() - rest.turn.get()).abs() < 0.5, "{end:?} is not {rest:?}");
+    // A track of a scene that was hung anew: the push begins from rest.
+    let alone = self::scene(&[ANCHOR]);
+    let other = studio.moving(&input(&alone, &shape, &silver)).unwrap();
+    let push_other = Push { placement: alone.placements[0].id.clone(), ..push.clone() };
+    let anew = other.pushed(Some((&first, 20)), &push_other, timing).unwrap();
+    assert_eq!(other.poses(&anew, 0)[0].1, other.at_rest()[0].1);
+    let gone = other.pushed(None, &push, timing).unwrap_err();
+    assert_eq!(gone.code(), ErrorCode::NotFound);
 }
 
 #[test]

@@ -1,61 +1,74 @@
 /** Plays a motion over the sprites: transforms alone, set on the elements themselves. */
-import { FIGURES, isOver, sample, type Track } from './track';
+import { charmPose, hardwarePose, isHardware, type PartName, type Stand } from './stand';
+import { FIGURES, frameAt, isOver, sample, type Track } from './track';
 
-/** What moves: the element of a placement, and pixels of its picture in a millimetre where it hangs. */
-export type Moved = { element: HTMLElement; pxPerMm: number };
+/** What moves: the elements of a placement's parts, and how it hangs. */
+export type Moved = { stand: Stand; parts: ReadonlyMap<PartName, HTMLElement> };
 
-type Part = Moved & { frames: Float32Array; own: string };
+type Playing = { frames: Float32Array; stand: Stand; charm: HTMLElement[]; hardware: HTMLElement[] };
 
 export class Player {
-  #parts: Part[] = [];
+  #playing: Playing[] = [];
   #track: Track | null = null;
   #start = 0;
+  #frame = 0;
   #request = 0;
   #pose = new Float32Array(FIGURES);
   #onend: () => void;
 
-  /** `onend` is told when a motion comes to its end or is stopped. */
+  /** `onend` is told when a motion comes to its end by itself. */
   constructor(onend: () => void) {
     this.#onend = onend;
   }
 
-  /** Plays from the beginning, on the elements that are there; `false` when nothing of it is. */
-  play(track: Track, moved: ReadonlyMap<string, Moved>): boolean {
-    this.stop();
-    this.#parts = track.placements.flatMap(({ id, frames }) => {
+  /** What is played now, and which of its frames. */
+  get moment(): { motion: number; frame: number } | null {
+    return this.#track && { motion: this.#track.id, frame: frameAt(this.#track, this.#frame) };
+  }
+
+  /** Plays from the beginning, on the elements that are there. */
+  play(track: Track, moved: ReadonlyMap<string, Moved>) {
+    cancelAnimationFrame(this.#request);
+    this.#playing = track.placements.flatMap(({ id, frames }) => {
       const one = moved.get(id);
-      return one ? [{ ...one, frames, own: one.element.style.transform }] : [];
+      return one ? [{ frames, stand: one.stand, ...grouped(one.parts) }] : [];
     });
-    if (this.#parts.length === 0) return false;
     this.#track = track;
     this.#start = 0;
     this.#request = requestAnimationFrame(this.#step);
-    return true;
   }
 
-  /** Puts everything back to where it rests. */
+  /** Leaves everything where it is. */
   stop() {
-    if (!this.#track) return;
     cancelAnimationFrame(this.#request);
-    for (const { element, own } of this.#parts) element.style.transform = own;
-    this.#parts = [];
+    this.#playing = [];
     this.#track = null;
-    this.#onend();
   }
 
   #step = (now: number) => {
     const track = this.#track;
     if (!track) return;
     if (this.#start === 0) this.#start = now;
-    const frame = ((now - this.#start) / 1000) * track.fps;
-    if (isOver(track, frame)) return this.stop();
-    const pose = this.#pose;
-    for (const part of this.#parts) {
-      sample(part.frames, frame, track.loops, pose);
-      const [x = 0, y = 0, turn = 0, yaw = 0] = pose;
-      const narrow = Math.cos((yaw * Math.PI) / 180);
-      part.element.style.transform = `translate(${x * part.pxPerMm}px, ${y * part.pxPerMm}px) rotate(${turn}deg) scaleX(${narrow})`;
+    this.#frame = ((now - this.#start) / 1000) * track.fps;
+    if (isOver(track, this.#frame)) {
+      this.stop();
+      return this.#onend();
+    }
+    for (const one of this.#playing) {
+      sample(one.frames, this.#frame, track.loops, this.#pose);
+      const charm = charmPose(one.stand, this.#pose);
+      for (const element of one.charm) element.style.transform = charm;
+      if (one.hardware.length === 0) continue;
+      const hardware = hardwarePose(one.stand, this.#pose);
+      for (const element of one.hardware) element.style.transform = hardware;
     }
     this.#request = requestAnimationFrame(this.#step);
   };
+}
+
+function grouped(parts: Moved['parts']): Pick<Playing, 'charm' | 'hardware'> {
+  const all = [...parts];
+  const of = (hardware: boolean) =>
+    all.filter(([name]) => isHardware(name) === hardware).map(([, element]) => element);
+  return { charm: of(false), hardware: of(true) };
 }

@@ -103,11 +103,6 @@ impl Linkage {
         }
     }
 
-    /// The anchor, in mm of the carrier.
-    pub(super) fn anchor(&self) -> Point {
-        self.anchor
-    }
-
     /// Pieces and charms.
     pub(super) fn count(&self) -> usize {
         self.count

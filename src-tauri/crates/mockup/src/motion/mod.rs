@@ -24,7 +24,7 @@ mod track;
 mod world;
 
 pub use drive::{Motion, Start, Swing};
-pub use pose::{CharmPose, RigPose, RigSheet, TrackSheet};
+pub use pose::{CharmPose, RigPose};
 pub use rig::{Bob, MOST_CHARMS, MOST_PARTS, MOST_RIGS, Part, PartKind, Rig};
 pub use track::{Nudge, Take, Timing, Track};
 pub use world::{State, World};

@@ -2,7 +2,6 @@
 
 use dangle_design::units::{Degrees, Mm};
 use kurbo::Point;
-use serde::Serialize;
 
 use super::linkage::Instant;
 use super::rig::Rig;
@@ -32,32 +31,27 @@ pub struct CharmPose {
     pub depth: Mm,
 }
 
-/// A track as the window gets it: plain numbers, as few as it takes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TrackSheet {
-    /// Frames a second.
-    pub fps: u32,
-    /// How many frames.
-    pub frames: u32,
-    /// Whether the last frame leads into the first one.
-    pub loops: bool,
-    /// What each rig has.
-    pub rigs: Vec<RigSheet>,
-    /// Frame by frame, rig by rig: x, y and turn of each piece's upper joint, then x, y, turn and yaw of each
-    /// charm. Hundredths of a millimetre from the rig's anchor, hundredths of a degree.
-    pub poses: Vec<i32>,
-}
-
-/// What a rig has that does not move.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RigSheet {
-    /// How many stiff pieces.
-    pub pieces: u32,
-    /// How far each charm's back is before the carrier, in mm, the nearest first.
-    pub depths: Vec<f64>,
-}
-
 impl RigPose {
+    /// The same in millimetres from `anchor`.
+    #[must_use]
+    pub fn seen_from(&self, anchor: Point) -> RigPose {
+        let here = |at: Point| (at - anchor).to_point();
+        RigPose {
+            parts: self.parts.iter().map(|(at, turn)| (here(*at), *turn)).collect(),
+            charms: self.charms.iter().map(|charm| CharmPose { at: here(charm.at), ..*charm }).collect(),
+        }
+    }
+
+    /// Whether it hangs as it would alone, as far as an eye could tell.
+    #[must_use]
+    pub fn is_straight(&self) -> bool {
+        /// A hundredth of a millimetre at 60 mm.
+        const SEEN: f64 = 0.01;
+        let turns =
+            self.parts.iter().map(|(_, turn)| turn).chain(self.charms.iter().map(|charm| &charm.turn));
+        turns.into_iter().all(|turn| turn.get().abs() < SEEN)
+    }
+
     /// The joints of each of the rig's parts, from the upper to the lower one: two, or more of one that bends.
     #[must_use]
     pub fn lines(&self, rig: &Rig) -> Vec<Vec<Point>> {
@@ -70,20 +64,6 @@ impl RigPose {
             line
         };
         rig.parts.iter().map(super::rig::Part::pieces).map(line).collect()
-    }
-
-    /// The numbers of a [`TrackSheet`].
-    fn numbers(&self, anchor: Point) -> impl Iterator<Item = i32> {
-        let hundredths = |value: f64| (value * 100.0).round() as i32;
-        let parts = self
-            .parts
-            .iter()
-            .flat_map(move |(at, turn)| [at.x - anchor.x, at.y - anchor.y, turn.get()].map(hundredths));
-        let charms = self.charms.iter().flat_map(move |charm| {
-            let CharmPose { at, turn, yaw, .. } = charm;
-            [at.x - anchor.x, at.y - anchor.y, turn.get(), yaw.get()].map(hundredths)
-        });
-        parts.chain(charms)
     }
 }
 
@@ -104,30 +84,6 @@ impl World {
     #[must_use]
     pub fn frame(&self, track: &Track, frame: usize) -> Vec<RigPose> {
         self.poses(track.state(frame))
-    }
-
-    /// A track as the window gets it.
-    #[must_use]
-    pub fn sheet(&self, track: &Track) -> TrackSheet {
-        let frames = track.timing().frames();
-        let rest = self.poses(self.rest());
-        let rig = |pose: &RigPose| RigSheet {
-            pieces: pose.parts.len() as u32,
-            depths: pose.charms.iter().map(|charm| charm.depth.get()).collect(),
-        };
-        let numbers = |frame: u32| {
-            let poses = self.frame(track, frame as usize);
-            let rigs = poses.into_iter().zip(&self.linkages);
-            rigs.flat_map(|(pose, linkage)| pose.numbers(linkage.anchor()).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        };
-        TrackSheet {
-            fps: track.timing().fps(),
-            frames,
-            loops: track.loops(),
-            rigs: rest.iter().map(rig).collect(),
-            poses: (0..frames).flat_map(numbers).collect(),
-        }
     }
 }
 

@@ -6,15 +6,14 @@ use kurbo::{Affine, Point};
 
 use super::place::Plan;
 use crate::hang::Hanging;
-use crate::motion::{Part, Rig, RigPose, World};
+use crate::motion::{Part, Rig, RigPose, State, World};
 
 /// What hangs in a scene, as one world. A placement that lies flat has no rig.
+#[derive(Debug)]
 pub(super) struct Rigs {
     pub(super) world: World,
     /// Each placement's rig.
     of: Vec<Option<usize>>,
-    /// Each placement's anchor, in mm of the carrier.
-    anchors: Vec<Point>,
     made: Vec<Rig>,
 }
 
@@ -24,22 +23,40 @@ impl Rigs {
         // Anchors differ a little in scale, as they lie at other distances from the camera; how far they lie
         // apart is measured at the first one's.
         let scale = plans.first().map_or(1.0, Plan::px_per_mm);
-        let anchors: Vec<Point> =
-            plans.iter().map(|plan| (plan.anchor_px().to_vec2() / scale).to_point()).collect();
         let mut made = Vec::new();
-        let rigs = plans.iter().zip(&anchors).map(|(plan, anchor)| {
-            let rig = rig(plan, *anchor)?;
-            made.push(rig);
+        let rigs = plans.iter().map(|plan| {
+            made.push(rig(plan, (plan.anchor_px().to_vec2() / scale).to_point())?);
             Some(made.len() - 1)
         });
         let of = rigs.collect();
-        Ok(Rigs { world: World::new(&made)?, of, anchors, made })
+        Ok(Rigs { world: World::new(&made)?, of, made })
     }
 
-    /// Where a placement hangs in a pose of the world; `None` where it lies flat.
-    pub(super) fn hanging(&self, placement: usize, alone: &Hanging, poses: &[RigPose]) -> Option<Hanging> {
-        let rig = (*self.of.get(placement)?)?;
-        Some(posed(alone, poses.get(rig)?, self.anchors[placement], &self.made[rig]))
+    /// A placement's rig; `None` where it lies flat.
+    pub(super) fn rig(&self, placement: usize) -> Option<usize> {
+        *self.of.get(placement)?
+    }
+
+    /// Where each placement hangs in a state of the world, seen from its anchor; `None` where it lies flat.
+    pub(super) fn poses(&self, state: &State) -> Vec<Option<RigPose>> {
+        let poses = self.world.poses(state);
+        let seen = |rig: usize| poses.get(rig).map(|pose| pose.seen_from(self.made[rig].anchor));
+        self.of.iter().map(|rig| seen((*rig)?)).collect()
+    }
+}
+
+impl Plan<'_> {
+    /// The same as it hangs in a pose, seen from its anchor.
+    pub(super) fn posed(self, pose: &RigPose) -> Self {
+        let hanging = self.rig().and_then(|rig| posed(self.hanging(), pose, &rig));
+        match hanging {
+            Some(hanging) => self.hung(hanging),
+            None => self,
+        }
+    }
+
+    fn rig(&self) -> Option<Rig> {
+        rig(self, Point::ORIGIN)
     }
 }
 
@@ -60,21 +77,19 @@ fn rig(plan: &Plan<'_>, anchor: Point) -> Option<Rig> {
     Some(Rig { anchor, parts: parts.collect(), charms: vec![bob], depth: None })
 }
 
-/// A charm that hangs alone, moved to a pose.
-fn posed(alone: &Hanging, pose: &RigPose, anchor: Point, rig: &Rig) -> Hanging {
-    let Some(charm) = pose.charms.first() else { return alone.clone() };
-    let here = |at: Point| (at - anchor).to_point();
-    let lines = pose.lines(rig).into_iter();
-    let pivot = here(charm.at);
-    let moved =
-        Affine::translate(pivot.to_vec2()) * turned(charm.turn) * Affine::translate(-alone.pivot.to_vec2());
-    Hanging {
-        pieces: lines.map(|line| line.into_iter().map(here).collect()).collect(),
-        pivot,
+/// A charm that hangs alone, moved to a pose that is seen from its anchor.
+fn posed(alone: &Hanging, pose: &RigPose, rig: &Rig) -> Option<Hanging> {
+    let charm = pose.charms.first()?;
+    let moved = Affine::translate(charm.at.to_vec2())
+        * turned(charm.turn)
+        * Affine::translate(-alone.pivot.to_vec2());
+    Some(Hanging {
+        pieces: pose.lines(rig),
+        pivot: charm.at,
         charm: moved * alone.charm,
         turn: Degrees::new(alone.turn.get() + charm.turn.get()),
         yaw: charm.yaw,
-    }
+    })
 }
 
 fn turned(turn: Degrees) -> Affine {

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use super::place::{Placed, Plan, merged};
 use super::rigs::Rigs;
 use super::{
-    CharmInput, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite, SwingSprites,
-    compose, frame,
+    CharmInput, Leaning, Moving, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
+    SwingSprites, compose, frame,
 };
 use crate::carrier::{Carrier, CarrierLayers, Cloth};
 use crate::files::{Embedded, Files};
@@ -22,7 +22,7 @@ use crate::hardware::{
     Assembly, Catalogue, CharmRing, Layer, Piece, Sprite as CastSprite, SpriteFacts, Sprites,
     draw as draw_piece,
 };
-use crate::motion::{State, Take};
+use crate::motion::{RigPose, Take};
 use crate::pixels::Tile;
 
 /// Views kept decoded: the one shown, and those a person switches between. Each takes about 25 MB.
@@ -87,7 +87,7 @@ impl Studio {
         let stock = self.stock()?;
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let rigs = Rigs::of(&plans)?;
-        let plans = posed(plans, &rigs, rigs.world.rest());
+        let plans = posed(plans, &rigs.poses(rigs.world.rest()));
         let shot = Shot::new(&layers, &plans, size);
         let backdrop = || compose::backdrop(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
@@ -111,11 +111,11 @@ impl Studio {
         let stock = self.stock()?;
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let rigs = Rigs::of(&plans)?;
-        let shot = Shot::new(&layers, &posed(plans.clone(), &rigs, rigs.world.rest()), size);
+        let shot = Shot::new(&layers, &posed(plans.clone(), &rigs.poses(rigs.world.rest())), size);
         let backdrop = compose::backdrop(layers.tinted(Cloth::of(input.scene)), size, shot.to_picture)?;
         let track = rigs.world.track(take)?;
         for frame in 0..track.timing().frames() as usize {
-            let plans = posed(plans.clone(), &rigs, track.state(frame));
+            let plans = posed(plans.clone(), &rigs.poses(track.state(frame)));
             let placed = draw(plans, shot.to_picture, &stock.sprites)?;
             show(compose::render(&backdrop, &placed, size)?)?;
         }
@@ -130,11 +130,25 @@ impl Studio {
         Ok(self.layers(&scene.carrier, &scene.view)?.tinted(Cloth::of(scene)))
     }
 
-    /// The charms in sight as sprites, farthest first, `zoom` pixels to one of the carrier's.
+    /// The charms in sight as sprites, farthest first, as they hang each alone, `zoom` pixels to one of the
+    /// carrier's.
     ///
     /// # Errors
     /// `Input` for a zoom outside 0.05 to 8, `NotFound` as in [`Studio::picture`].
     pub fn sprites(&self, input: &SceneInput<'_>, zoom: f64) -> Result<Vec<PlacementSprites>> {
+        self.leaning_sprites(input, &[], zoom)
+    }
+
+    /// The same where some lean against others, by their place in the row.
+    ///
+    /// # Errors
+    /// As [`Studio::sprites`].
+    pub fn leaning_sprites(
+        &self,
+        input: &SceneInput<'_>,
+        leanings: &[Option<Leaning>],
+        zoom: f64,
+    ) -> Result<Vec<PlacementSprites>> {
         if !(0.05..=8.0).contains(&zoom) {
             return Err(Error::input(format!("zoom is {zoom}"), "Give a zoom from 0.05 to 8."));
         }
@@ -142,9 +156,22 @@ impl Studio {
         let placements = layers.carrier().in_sight(input.scene)?;
         let stock = self.stock()?;
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
-        let placed = draw(plans, Affine::scale(zoom), &stock.sprites)?;
+        let poses: Vec<Option<RigPose>> =
+            leanings.iter().map(|leaning| leaning.as_ref().map(|leaning| leaning.0.clone())).collect();
+        let placed = draw(posed(plans, &poses), Affine::scale(zoom), &stock.sprites)?;
         let both = placements.iter().zip(&placed);
         Ok(both.map(|(placement, placed)| sprites_of(placement, placed, zoom)).collect())
+    }
+
+    /// The charms of a scene as they move together.
+    ///
+    /// # Errors
+    /// `NotFound` as in [`Studio::picture`]; `Input` when there are too many, or one cannot hang.
+    pub fn moving(&self, input: &SceneInput<'_>) -> Result<Moving> {
+        let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let plans = plans(&layers, input, &placements, &self.stock()?.catalogue)?;
+        Ok(Moving::new(Rigs::of(&plans)?, placements.iter().map(|placement| placement.id.clone()).collect()))
     }
 
     /// What lies in front of the clasps, by anchor, `zoom` 1.
@@ -154,8 +181,11 @@ impl Studio {
     pub fn overs(&self, scene: &Scene) -> Result<Vec<OverSprite>> {
         let layers = self.layers(&scene.carrier, &scene.view)?;
         let over = |anchor: &crate::carrier::Anchor| {
-            let sprite = sprite_of(layers.over(&anchor.id)?, 1.0);
-            Some(OverSprite { anchor: anchor.id.clone(), sprite })
+            let mut tile = layers.over(&anchor.id)?.clone();
+            if let Some(film) = layers.film(anchor) {
+                film.lay_atop(&mut tile, Affine::IDENTITY);
+            }
+            Some(OverSprite { anchor: anchor.id.clone(), sprite: sprite_of(&tile, 1.0) })
         };
         Ok(layers.view().anchors.iter().filter_map(over).collect())
     }
@@ -258,18 +288,14 @@ fn plans<'a>(
     placements.iter().map(plan).collect()
 }
 
-/// The plans as they hang in a state of the world.
-fn posed<'a>(plans: Vec<Plan<'a>>, rigs: &Rigs, state: &State) -> Vec<Plan<'a>> {
-    let poses = rigs.world.poses(state);
-    let mut hung = Vec::with_capacity(plans.len());
-    for (index, plan) in plans.into_iter().enumerate() {
-        let hanging = rigs.hanging(index, plan.hanging(), &poses);
-        hung.push(match hanging {
-            Some(hanging) => plan.hung(hanging),
-            None => plan,
-        });
-    }
-    hung
+/// The plans as they hang in these poses; those without one as they hang alone.
+fn posed<'a>(plans: Vec<Plan<'a>>, poses: &[Option<RigPose>]) -> Vec<Plan<'a>> {
+    let pose = |index: usize| poses.get(index).and_then(Option::as_ref);
+    let hung = plans.into_iter().enumerate().map(|(index, plan)| match pose(index) {
+        Some(pose) => plan.posed(pose),
+        None => plan,
+    });
+    hung.collect()
 }
 
 /// What of a carrier a picture shows, and how large.
