@@ -97,6 +97,20 @@ describe('the first journey in the real window', { timeout: 600_000 }, () => {
     await window.picture('3-mockup');
   });
 
+  test('it walks, and hangs still again', async () => {
+    const stance = `const part = document.querySelector('main.canvas img.part');
+      return part === null ? null : part.style.transform`;
+    await window.click(button('Walk'));
+    const seen = new Set();
+    await until(async () => {
+      seen.add(await window.run(stance));
+      assert.ok(seen.size > 5, `seen ${[...seen].join(', ')}`);
+    }, 'the charm moves');
+    await window.picture('3-walk');
+    await window.click(button('Walk'));
+    await window.holds('it hangs still', `return document.querySelector('main.canvas img.true.resting') !== null`);
+  });
+
   test('the print file is written, and proven by reading it back', async () => {
     await window.click(button('Print'));
     await window.holds('the plates are shown', `

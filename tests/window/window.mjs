@@ -82,6 +82,11 @@ class Window {
     return this.run('return await window.__TAURI_INTERNALS__.invoke(args[0], args[1])', command, args);
   }
 
+  /** Makes the window's content that large, in pixels. */
+  async resize(width, height) {
+    await this.wire.send('POST', `${this.path}/window/rect`, { x: 0, y: 0, width, height });
+  }
+
   url() {
     return this.wire.send('GET', `${this.path}/url`);
   }

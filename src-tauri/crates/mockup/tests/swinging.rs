@@ -5,7 +5,9 @@
 use std::f64::consts::TAU;
 
 use dangle_design::units::{Degrees, Mm};
-use dangle_mockup::motion::{Bob, Motion, Nudge, Part, Rig, Start, State, Swing, Take, Timing, World};
+use dangle_mockup::motion::{
+    Bob, Motion, Nudge, Part, Rig, RigPose, Start, State, Swing, Take, Timing, World,
+};
 use kurbo::{Point, Vec2};
 
 mod hung;
@@ -191,6 +193,25 @@ fn a_nudge_in_mid_swing_goes_on_from_where_the_charm_is() {
     let frames = after.timing().frames();
     assert!(frames < 900, "the track ends when all is at rest: {frames} frames");
     assert!(after.state(frames as usize).is_at_rest());
+}
+
+#[test]
+fn a_charm_that_is_flung_rises_as_high_as_its_speed_takes_it() {
+    let world = World::new(&[hung_at(0.0, 1)]).unwrap();
+    let middle = |pose: &RigPose| {
+        let charm = &pose.charms[0];
+        let (sin, cos) = charm.turn.radians().sin_cos();
+        charm.at + Vec2::new(-sin, cos) * hung_at(0.0, 1).charms[0].reach.get()
+    };
+    let low = middle(&world.poses(world.rest())[0]).y;
+    for speed in [200.0, 450.0, 700.0] {
+        let nudge = Nudge { rig: 0, charm: 0, push: Vec2::new(speed, 0.0), twist: 0.0 };
+        let track = world.nudge(world.rest(), nudge, Timing::new(240, 120).unwrap()).unwrap();
+        let heights = (0..60).map(|frame| low - middle(&world.frame(&track, frame)[0]).y);
+        let (rise, free) = (heights.fold(0.0, f64::max), speed * speed / (2.0 * 9806.65));
+        println!("at {speed} mm/s it rises {rise:.2} mm; without friction {free:.2}");
+        assert!((0.75..=1.02).contains(&(rise / free)), "at {speed} mm/s it rises {rise} mm of {free}");
+    }
 }
 
 #[test]

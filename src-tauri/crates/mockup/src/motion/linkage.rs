@@ -215,27 +215,17 @@ impl Linkage {
         row[body] = turning(point - at.joints[body.min(self.links())]).dot(direction);
     }
 
-    /// Pushes a charm's centre of mass so that its speed along `push` grows by the length of `push`, in mm/s.
-    pub(super) fn strike(&self, state: &mut RigState, charm: usize, push: Vec2) {
-        let speed = push.hypot();
-        if speed <= 0.0 {
-            return;
-        }
-        let (body, mut at) = (self.links() + charm, Instant::default());
+    /// Flings a charm, as a hand does that has hold of it: the whole rig swings about its anchor, in one line, so
+    /// that the charm's centre of mass gains the speed `push`, in mm/s, but what would only pull at the anchor.
+    pub(super) fn fling(&self, state: &mut RigState, charm: usize, push: Vec2) {
+        let mut at = Instant::default();
         self.place(state, &mut at);
-        let nothing = Forces { gravity: Vec2::ZERO, twist: 0.0 };
-        self.kick(state, &mut at, &nothing, 0.0);
-        let (sin, cos) = at.turns[body];
-        let reach = self.levers[body] / self.masses[charm];
+        let (sin, cos) = at.turns[self.links() + charm];
+        let reach = self.levers[self.links() + charm] / self.masses[charm];
         let middle = at.joints[self.links()] + Vec2::new(-sin, cos) * reach;
-        let mut row = vec![0.0; self.count];
-        self.row(&at, body, middle, push / speed, &mut row);
-        let mut answer = row.clone();
-        at.answer(&mut answer);
-        let yields: f64 = row.iter().zip(&answer).map(|(row, answer)| row * answer).sum();
-        for (own, answer) in state.speeds.iter_mut().zip(&answer) {
-            *own = (*own + answer * speed / yields).clamp(-FASTEST, FASTEST);
-        }
+        let arm = middle - self.anchor;
+        let speed = push.dot(turning(arm)) / arm.hypot2().max(1.0);
+        state.speeds.iter_mut().for_each(|own| *own = (*own + speed).clamp(-FASTEST, FASTEST));
     }
 
     /// Sets the whole rig swinging about its anchor, so that it would rise to `lean` radians, to the right.

@@ -154,7 +154,7 @@ impl World {
         }
         let push = nudge.push * (HARDEST / nudge.push.hypot().max(HARDEST));
         let rig = &mut state.rigs[nudge.rig];
-        linkage.strike(rig, nudge.charm, push);
+        linkage.fling(rig, nudge.charm, push);
         rig.yaw_speeds[nudge.charm] += nudge.twist.clamp(-FASTEST_TWIST, FASTEST_TWIST).to_radians();
         let mut recorder = Recorder::new(self, state, Drive::none());
         let mut states = Vec::new();
