@@ -9,6 +9,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "choose_project",
     "delete_project",
     "entries",
+    "export_animation",
     "export_cut",
     "export_picture",
     "export_print",

@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::view::Progress;
+
+/// Hears how far long work has come.
+pub(crate) type Tell<'a> = &'a (dyn Fn(Progress) + Sync);
+
 /// The long work that is under way.
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
@@ -52,6 +57,16 @@ impl Running<'_> {
     pub(crate) fn may_go_on(&self) -> bool {
         !self.stopped.load(Ordering::Relaxed)
     }
+
+    /// What a [`dangle_design::Job`] does at each step of part `at` of `parts` equal ones: it tells how far the
+    /// whole has come, and goes on until the work is stopped.
+    pub(crate) fn part(&self, at: usize, parts: usize, tell: Tell<'_>) -> impl Fn(u64, u64) -> bool + Sync {
+        move |done, total| {
+            let (done, total) = (at as u64 * total + done, parts as u64 * total);
+            tell(Progress { job: self.id(), done: done as u32, total: total as u32 });
+            self.may_go_on()
+        }
+    }
 }
 
 impl Drop for Running<'_> {
@@ -71,6 +86,18 @@ mod tests {
         jobs.cancel(first.id());
         assert!(!first.may_go_on());
         assert!(second.may_go_on());
+    }
+
+    #[test]
+    fn a_part_of_the_work_is_told_as_a_share_of_the_whole() {
+        let jobs = Jobs::default();
+        let running = jobs.begin();
+        let heard = Mutex::new(Vec::new());
+        let tell = |progress: Progress| heard.lock().unwrap().push((progress.done, progress.total));
+        assert!(running.part(1, 3, &tell)(4, 10));
+        jobs.cancel(running.id());
+        assert!(!running.part(2, 3, &tell)(10, 10), "a step after the stop is the last");
+        assert_eq!(*heard.lock().unwrap(), [(14, 30), (30, 30)]);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! What the window orders: how a picture is to be written.
 
+mod animation;
+
+pub use animation::{AnimationFormat, AnimationOrder};
+
 use dangle_design::{Error, Result};
 use dangle_mockup::Still;
 use dangle_mockup::scene::PictureSize;
@@ -60,14 +64,21 @@ impl PictureOrder {
                 "Choose PNG or WebP, or keep the ground.",
             ));
         }
-        let (across, down) = match self.shape {
+        PictureSize::new(self.width, self.shape.height(self.width, view))
+    }
+}
+
+impl PictureShape {
+    /// How high a picture of that width is, where the carrier's view has `view` pixels.
+    pub(crate) fn height(self, width: u32, view: [u32; 2]) -> u32 {
+        let (across, down) = match self {
             PictureShape::AsSeen => (view[0], view[1]),
             PictureShape::Square => (1, 1),
             PictureShape::Portrait => (4, 5),
             PictureShape::Story => (9, 16),
         };
-        let height = u64::from(self.width) * u64::from(down) / u64::from(across.max(1));
-        PictureSize::new(self.width, u32::try_from(height).unwrap_or(u32::MAX))
+        let height = u64::from(width) * u64::from(down) / u64::from(across.max(1));
+        u32::try_from(height).unwrap_or(u32::MAX)
     }
 }
 

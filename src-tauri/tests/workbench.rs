@@ -1,6 +1,8 @@
 //! The first journey, without a window: what the commands answer, and what is still there afterwards.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod exporting;
+
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -11,7 +11,7 @@ import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
 import type { MotionName, MotionView, PushOrder } from './types/Motion';
-import type { PictureOrder } from './types/Order';
+import type { AnimationOrder, PictureOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
 import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
@@ -77,6 +77,11 @@ export const startMotion = (scene: SceneId, motion: MotionName, seconds: number)
 export const pushCharm = (scene: SceneId, push: PushOrder) => call<MotionView>('push_charm', { scene, push });
 export const exportPicture = (scene: SceneId, order: PictureOrder) =>
   call<ExportView>('export_picture', { scene, order });
+export const exportAnimation = (
+  scene: SceneId,
+  order: AnimationOrder,
+  progress: (progress: Progress) => void,
+) => call<ExportView>('export_animation', { scene, order, ...channel('onProgress', progress) });
 export const printView = (charm: CharmId, recipe: RecipeId) =>
   call<PrintView>('print_view', { charm, recipe });
 export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>

@@ -1,14 +1,14 @@
 //! The Mock-up room's commands.
 
 use dangle_design::id::{BlobHash, SceneId};
-use tauri::ipc::Request;
+use tauri::ipc::{Channel, Request};
 use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
-use super::{Answer, work};
 use crate::motion::{MotionName, MotionView, PushOrder};
-use crate::order::PictureOrder;
-use crate::view::{ExportView, PhotoView, SceneView};
+use super::{Answer, tell, work};
+use crate::order::{AnimationOrder, PictureOrder};
+use crate::view::{ExportView, PhotoView, Progress, SceneView};
 
 /// A scene with its sprites and its true picture.
 #[tauri::command]
@@ -45,6 +45,19 @@ pub async fn export_picture<R: Runtime>(
     order: PictureOrder,
 ) -> Answer<ExportView> {
     work(&app, move |bench| bench.export_picture(&scene, order)).await
+}
+
+/// Writes a scene in motion into the export folder.
+#[tauri::command]
+pub async fn export_animation<R: Runtime>(
+    app: AppHandle<R>,
+    scene: SceneId,
+    order: AnimationOrder,
+    on_progress: Channel<Progress>,
+) -> Answer<ExportView> {
+    let listener = app.clone();
+    let tell = move |progress: Progress| tell(&listener, &on_progress, progress);
+    work(&app, move |bench| bench.export_animation(&scene, order, &tell)).await
 }
 
 /// Keeps a photo's file for an edit to come: the body is the file, the header `dangle-name` its name.

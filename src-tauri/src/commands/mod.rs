@@ -11,9 +11,10 @@ pub mod project;
 use std::sync::Arc;
 
 use dangle_design::{Error, ErrorCode, Result};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, Runtime};
 
-use crate::view::{ErrorView, ProjectView};
+use crate::view::{ErrorView, Progress, ProjectView};
 use crate::window;
 use crate::workbench::Workbench;
 
@@ -38,6 +39,15 @@ pub(crate) async fn change<R: Runtime>(
     let view = work(app, change).await?;
     window::retitle(app, &view.project.name);
     Ok(view)
+}
+
+/// Tells the window how far the work has come. A window that no longer listens is no reason to stop.
+pub(crate) fn tell<R: Runtime>(app: &AppHandle<R>, channel: &Channel<Progress>, progress: Progress) {
+    #[cfg(feature = "test-server")]
+    let _ = tauri::Emitter::emit(app, "progress", progress.clone());
+    #[cfg(not(feature = "test-server"))]
+    let _ = app;
+    let _ = channel.send(progress);
 }
 
 /// The error of work that panicked: the project is as it was, since it is only ever replaced whole.

@@ -4,7 +4,7 @@ use dangle_design::id::{CharmId, RecipeId};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Runtime};
 
-use super::{Answer, work};
+use super::{Answer, tell, work};
 use crate::view::{ExportView, PrintView, Progress};
 
 /// A charm's plates under a recipe.
@@ -34,13 +34,4 @@ pub async fn export_print<R: Runtime>(
 #[tauri::command]
 pub async fn export_cut<R: Runtime>(app: AppHandle<R>, charm: CharmId) -> Answer<ExportView> {
     work(&app, move |bench| bench.export_cut(&charm)).await
-}
-
-/// Tells the window how far the work has come. A window that no longer listens is no reason to stop.
-fn tell<R: Runtime>(app: &AppHandle<R>, channel: &Channel<Progress>, progress: Progress) {
-    #[cfg(feature = "test-server")]
-    let _ = tauri::Emitter::emit(app, "progress", progress.clone());
-    #[cfg(not(feature = "test-server"))]
-    let _ = app;
-    let _ = channel.send(progress);
 }

@@ -7,6 +7,7 @@ mod checks;
 mod collection;
 mod design;
 mod desk;
+mod film;
 mod keeping;
 mod mockup;
 mod moving;

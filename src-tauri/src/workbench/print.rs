@@ -10,8 +10,9 @@ use dangle_design::{Error, ErrorCode, Job, Result};
 use dangle_print::{Moment, PlateKind, PlatePreview, PrintPreview, Recipe, Ticket};
 
 use super::{Promise, Workbench, now_ms};
+use crate::jobs::Tell;
 use crate::pictures::{self, Encoded, content_key};
-use crate::view::{ExportView, PlateView, PrintView, Progress, ProofLine, RecipeView};
+use crate::view::{ExportView, PlateView, PrintView, ProofLine, RecipeView};
 
 /// Longer side of a plate's picture: the stage of a large window, pixel for pixel.
 const PLATE_PX: f64 = 1200.0;
@@ -68,12 +69,7 @@ impl Workbench {
     ///
     /// # Errors
     /// `Proof` when the file is not what was meant, `Cancelled`, `File` when the folder cannot be written.
-    pub fn export_print(
-        &self,
-        charm: &CharmId,
-        recipe: &RecipeId,
-        tell: &(dyn Fn(Progress) + Sync),
-    ) -> Result<ExportView> {
+    pub fn export_print(&self, charm: &CharmId, recipe: &RecipeId, tell: Tell<'_>) -> Result<ExportView> {
         let (charm, recipe) = (self.charm(charm)?, Recipe::load(recipe)?);
         let running = self.jobs.begin();
         let may_go_on = |_, _| running.may_go_on();
@@ -81,11 +77,7 @@ impl Workbench {
         let mut proven = Vec::new();
         for (before, variant) in variants.iter().enumerate() {
             let shape = self.shape(variant, Quality::Final, &Job::new(&may_go_on))?;
-            let on_step = |done: u64, total: u64| {
-                let (done, total) = (before as u64 * total + done, variants.len() as u64 * total);
-                tell(Progress { job: running.id(), done: done as u32, total: total as u32 });
-                running.may_go_on()
-            };
+            let on_step = running.part(before, variants.len(), tell);
             let title = variant.file_name();
             let ticket = Ticket { title: &title, created: Some(Moment::from_unix(now_ms() / 1000)) };
             let export = dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?;

@@ -27,20 +27,14 @@ impl Workbench {
         let project = Arc::clone(self.desk().project());
         let scene = project.scene(id).ok_or_else(no_such_scene)?;
         let size = order.size(Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px)?;
-        let charms = charms_of(&project, scene);
-        let tags: BTreeSet<&str> = charms.iter().flat_map(Charm::languages).collect();
-        let languages = std::iter::once(None).chain(tags.into_iter().map(|tag| Some(tag.to_owned())));
-        let written = languages.map(|language| {
-            let in_language = |charm: &Charm| Charm { language: language.clone(), ..charm.clone() };
-            let charms: Vec<Charm> = charms.iter().map(in_language).collect();
+        let written = in_languages(&charms_of(&project, scene)).into_iter().map(|(language, charms)| {
             let taken = if order.ground {
                 self.scene_picture(scene, &charms, size)?
             } else {
                 self.cut_out(scene, &charms, size)?
             };
             let file = order.format.still().write(&taken.picture, taken.px_per_mm, Detail::Small)?;
-            let name = language.iter().fold(project.name.clone(), |name, tag| format!("{name}-{tag}"));
-            self.exports.write_bytes(&name, order.format.ending(), &file)
+            self.exports.write_bytes(&named(&project.name, language.as_ref()), order.format.ending(), &file)
         });
         together(written.collect::<Result<_>>()?)
     }
@@ -51,4 +45,19 @@ impl Workbench {
             charms.par_iter().map(|charm| self.shaped(charm)).collect::<Result<_>>()?;
         self.studio.cut_out(&input(scene, &shaped), size)
     }
+}
+
+/// The charms as they are, and once more for each language of their words.
+pub(super) fn in_languages(charms: &[Charm]) -> Vec<(Option<String>, Vec<Charm>)> {
+    let tags: BTreeSet<&str> = charms.iter().flat_map(Charm::languages).collect();
+    let languages = std::iter::once(None).chain(tags.into_iter().map(|tag| Some(tag.to_owned())));
+    let worded = |language: &Option<String>| {
+        charms.iter().map(|charm| Charm { language: language.clone(), ..charm.clone() }).collect()
+    };
+    languages.map(|language| (language.clone(), worded(&language))).collect()
+}
+
+/// The name of a file for one language.
+pub(super) fn named(name: &str, language: Option<&String>) -> String {
+    language.map_or_else(|| name.to_owned(), |tag| format!("{name}-{tag}"))
 }

@@ -1,5 +1,6 @@
 /** The words of the Mock-up room, in English. */
 import { photo } from './photo.en';
+import { picture } from './picture.en';
 
 export const mockup = {
   canvas: 'Canvas: the scene',
@@ -87,4 +88,5 @@ export const mockup = {
   ground: 'Ground',
   groundOff: 'Transparent beside the carrier',
   photo,
+  picture,
 };

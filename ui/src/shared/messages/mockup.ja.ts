@@ -1,6 +1,7 @@
 /** The words of the Mock-up room, in Japanese. */
 import type { Messages } from './en';
 import { photo } from './photo.ja';
+import { picture } from './picture.ja';
 
 export const mockup: Messages['mockup'] = {
   canvas: 'キャンバス：シーン',
@@ -88,4 +89,5 @@ export const mockup: Messages['mockup'] = {
   ground: '背景',
   groundOff: '持ち物の外側を透明に',
   photo,
+  picture,
 };

@@ -1,6 +1,7 @@
 /** The words of the Mock-up room, in Chinese. */
 import type { Messages } from './en';
 import { photo } from './photo.zh-CN';
+import { picture } from './picture.zh-CN';
 
 export const mockup: Messages['mockup'] = {
   canvas: '画布：场景',
@@ -88,4 +89,5 @@ export const mockup: Messages['mockup'] = {
   ground: '背景',
   groundOff: '载体以外透明',
   photo,
+  picture,
 };

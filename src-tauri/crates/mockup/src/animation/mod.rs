@@ -107,7 +107,11 @@ impl FromStr for Format {
 }
 
 impl AnimationSpec {
-    fn check(&self) -> Result<()> {
+    /// Refuses what cannot be encoded, before any work is done.
+    ///
+    /// # Errors
+    /// `Input` when the animation cannot be so large, long, quick or transparent.
+    pub fn check(&self) -> Result<()> {
         if !SIDES.contains(&self.width) || !SIDES.contains(&self.height) {
             let message = format!("the animation is {} × {} px", self.width, self.height);
             let hint = format!("Each side may have {} to {} px.", SIDES.start(), SIDES.end());

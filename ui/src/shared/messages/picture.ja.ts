@@ -1,0 +1,29 @@
+/** The words for pictures of scenes, in Japanese. */
+import type { Messages } from './en';
+
+export const picture: Messages['mockup']['picture'] = {
+  kind: '画像の種類',
+  kinds: { still: '静止画', moving: '動画' },
+  motion: '動き',
+  motions: { swing: '揺れ', walk: '歩く', bus: 'バス' },
+  motionHints: {
+    swing: '一度押すと、揺れて静まります',
+    walk: '持って歩くときの動き',
+    bus: 'バスのブレーキと揺れ',
+  },
+  another: '別のテイク',
+  length: '長さ',
+  seconds: '秒',
+  frames: 'コマ数',
+  rate: '1 秒あたりのコマ数',
+  perSecond: '/ 秒',
+  formatHints: {
+    webp: '小さくきれい。チャットやウェブに',
+    gif: 'どこでも再生、256 色',
+    apng: '劣化なし、大きめ',
+    mp4: 'ビデオ、いちばん小さい',
+  },
+  exportMoving: 'アニメーションを書き出す',
+  frameOf: (n, all) => `${n} / ${all}`,
+  writing: '書き込み中…',
+};
