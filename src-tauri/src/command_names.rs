@@ -10,6 +10,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "delete_project",
     "entries",
     "export_animation",
+    "export_contact_sheet",
     "export_cut",
     "export_picture",
     "export_print",

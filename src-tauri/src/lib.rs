@@ -66,6 +66,7 @@ macro_rules! handlers {
             $crate::commands::mockup::push_charm,
             $crate::commands::mockup::export_picture,
             $crate::commands::mockup::export_animation,
+            $crate::commands::mockup::export_contact_sheet,
             $crate::commands::mockup::keep_photo,
             $crate::commands::mockup::photo_view,
             $crate::commands::print::print_view,

@@ -1,8 +1,10 @@
 //! What the window orders: how a picture is to be written.
 
 mod animation;
+mod sheet;
 
 pub use animation::{AnimationFormat, AnimationOrder};
+pub use sheet::{SheetOrder, SheetPicture};
 
 use dangle_design::{Error, Result};
 use dangle_mockup::Still;

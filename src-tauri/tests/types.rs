@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dangle_app::motion::{MotionName, MotionView, PushOrder};
-use dangle_app::order::{AnimationOrder, PictureOrder};
+use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
     CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView, Progress,
     ProjectView, RecentProject, SceneView, StartView, TogetherView,
@@ -31,6 +31,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     MotionView::export_all(&config)?;
     PushOrder::export_all(&config)?;
     AnimationOrder::export_all(&config)?;
+    SheetOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;
     Progress::export_all(&config)?;

@@ -1,7 +1,7 @@
 // Pictures of scenes that leave the Mock-up room: in motion, and several on one sheet.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
-import { disc } from './artwork.mjs';
+import { disc, sizeOf } from './artwork.mjs';
 import { holds, journey } from './browser.mjs';
 
 async function hungScene(dangle) {
@@ -96,4 +96,32 @@ journey('an animation shows how far it is, and is stopped without a trace', asyn
   assert.deepEqual(await readdir(dangle.server.exports).catch(() => []), [], 'nothing is left');
   assert.equal(await page.getByRole('alert').count(), 0, 'what was stopped is no failure');
   dangle.forgive(/500/);
+});
+
+journey('a contact sheet shows the charms on the carriers that are ticked, or the sets', async (dangle) => {
+  const { page } = dangle;
+  await hungScene(dangle);
+  const before = await dangle.project();
+  await choose(page, 'Kind of picture', 'Contact sheet');
+  const tick = (name) => page.getByRole('checkbox', { name, exact: true });
+  for (const name of ['Glasses', 'Ita bag', 'Jeans', 'Lanyard', 'Sneaker']) await tick(name).click();
+  await choose(page, 'Width', '1,080');
+  await page.getByRole('button', { name: 'Square 1:1' }).click();
+  await page.getByRole('button', { name: 'Export contact sheet' }).click();
+  const png = await readFile(await dangle.exported('.png'));
+  assert.deepEqual(sizeOf(png), [1080, 1080]);
+  assert.deepEqual(await dangle.project(), before, 'the project keeps its own carrier');
+
+  // One set alone has another picture than three carriers.
+  await choose(page, 'Shows', 'Sets');
+  assert.equal(await page.getByRole('checkbox').count(), 1);
+  await choose(page, 'File', 'JPEG');
+  await page.getByRole('button', { name: 'Export contact sheet' }).click();
+  const jpeg = await readFile(await dangle.exported('.jpg'));
+  assert.deepEqual([...jpeg.subarray(0, 3)], [0xff, 0xd8, 0xff]);
+  await page.getByRole('checkbox').click();
+  assert.ok(
+    await page.getByRole('button', { name: 'Export contact sheet' }).isDisabled(),
+    'nothing is ticked',
+  );
 });

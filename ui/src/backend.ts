@@ -11,7 +11,7 @@ import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
 import type { MotionName, MotionView, PushOrder } from './types/Motion';
-import type { AnimationOrder, PictureOrder } from './types/Order';
+import type { AnimationOrder, PictureOrder, SheetOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
 import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
@@ -82,6 +82,8 @@ export const exportAnimation = (
   order: AnimationOrder,
   progress: (progress: Progress) => void,
 ) => call<ExportView>('export_animation', { scene, order, ...channel('onProgress', progress) });
+export const exportContactSheet = (order: SheetOrder, progress: (progress: Progress) => void) =>
+  call<ExportView>('export_contact_sheet', { order, ...channel('onProgress', progress) });
 export const printView = (charm: CharmId, recipe: RecipeId) =>
   call<PrintView>('print_view', { charm, recipe });
 export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>

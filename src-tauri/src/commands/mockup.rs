@@ -7,7 +7,7 @@ use tauri::{AppHandle, Runtime};
 use super::project::{file_bytes, file_name};
 use crate::motion::{MotionName, MotionView, PushOrder};
 use super::{Answer, tell, work};
-use crate::order::{AnimationOrder, PictureOrder};
+use crate::order::{AnimationOrder, PictureOrder, SheetOrder};
 use crate::view::{ExportView, PhotoView, Progress, SceneView};
 
 /// A scene with its sprites and its true picture.
@@ -58,6 +58,18 @@ pub async fn export_animation<R: Runtime>(
     let listener = app.clone();
     let tell = move |progress: Progress| tell(&listener, &on_progress, progress);
     work(&app, move |bench| bench.export_animation(&scene, order, &tell)).await
+}
+
+/// Writes several scenes on one sheet into the export folder.
+#[tauri::command]
+pub async fn export_contact_sheet<R: Runtime>(
+    app: AppHandle<R>,
+    order: SheetOrder,
+    on_progress: Channel<Progress>,
+) -> Answer<ExportView> {
+    let listener = app.clone();
+    let tell = move |progress: Progress| tell(&listener, &on_progress, progress);
+    work(&app, move |bench| bench.export_contact_sheet(&order, &tell)).await
 }
 
 /// Keeps a photo's file for an edit to come: the body is the file, the header `dangle-name` its name.

@@ -321,7 +321,13 @@ pub(super) fn input<'a>(scene: &'a Scene, shaped: &'a [Shaped<'a>]) -> SceneInpu
 
 /// The charms that hang in a scene, each once, nameless: a name changes no picture.
 pub(super) fn charms_of(project: &Project, scene: &Scene) -> Vec<Charm> {
-    let hangs = |charm: &&Charm| scene.placements.iter().any(|placement| placement.charm == charm.id);
+    charms_of_all(project, std::slice::from_ref(scene))
+}
+
+/// The charms that hang in any of the scenes, each once, nameless.
+pub(super) fn charms_of_all(project: &Project, scenes: &[Scene]) -> Vec<Charm> {
+    let placements = || scenes.iter().flat_map(|scene| &scene.placements);
+    let hangs = |charm: &&Charm| placements().any(|placement| placement.charm == charm.id);
     let nameless = |charm: &Charm| Charm { name: String::new(), ..charm.clone() };
     project.charms.iter().filter(hangs).map(nameless).collect()
 }

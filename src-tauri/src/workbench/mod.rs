@@ -16,6 +16,7 @@ mod print;
 mod project;
 mod promise;
 mod sample;
+mod sheet;
 mod still;
 mod together;
 

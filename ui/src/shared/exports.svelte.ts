@@ -1,6 +1,6 @@
 /** Exports: no dialog stands between the button and the file; the notice says where it is. */
 import * as backend from '../backend';
-import type { AnimationOrder, PictureOrder } from '../types/Order';
+import type { AnimationOrder, PictureOrder, SheetOrder } from '../types/Order';
 import type { ExportView, Progress } from '../types/View';
 import { session } from './session.svelte';
 import { attempt, toasts } from './toasts.svelte';
@@ -11,7 +11,7 @@ export const PICTURE_WIDTHS = [1080, 2048, 3840] as const;
 export const ANIMATION_WIDTHS = [480, 720, 1080] as const;
 
 /** What a picture of a scene can be. */
-export type PictureKind = 'still' | 'moving';
+export type PictureKind = 'still' | 'moving' | 'sheet';
 
 class Exports {
   /** Exports under way. */
@@ -60,6 +60,9 @@ class Exports {
     const { scene } = session;
     if (scene)
       await this.#keep(backend.exportAnimation(scene.id, this.moving, (progress) => this.hear(progress)));
+  }
+  contactSheet(order: SheetOrder) {
+    return this.#keep(backend.exportContactSheet(order, (progress) => this.hear(progress)));
   }
   async project() {
     await this.#write(backend.exportProject());

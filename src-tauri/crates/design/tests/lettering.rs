@@ -7,7 +7,7 @@ mod lettering_common;
 use std::f64::consts::PI;
 
 use dangle_design::artwork::{Picture, Subject, decode, samples};
-use dangle_design::lettering::{bundled, missing_letters, specimen, suggested};
+use dangle_design::lettering::{bundled, caption, missing_letters, specimen, suggested};
 use dangle_design::project::{Halo, Spot, Text};
 use dangle_design::units::{Degrees, Rgb};
 use lettering_common::{bundled_font, framed, ink, iou, lettered, plain, reference, text};
@@ -283,6 +283,22 @@ fn every_font_shows_itself() {
         let inked = shown.rgba().as_chunks::<4>().0.iter().filter(|p| p[3] > 127).count();
         assert!(inked > 800 && shown.height() < 120, "{}: {inked} pixels of {shown:?}", font.id);
     }
+}
+
+#[test]
+fn captions_of_one_em_are_equally_high_in_every_script_and_none_is_made_of_nothing() {
+    let ink = Rgb([31, 29, 43]);
+    for words in ["Backpack", "Jeans, gypsy", "双肩包", "バックパック", "가방"] {
+        let picture = caption(words, 40, ink).unwrap().unwrap();
+        assert_eq!(picture.height(), 52, "{words}");
+        let pixels = picture.rgba().as_chunks::<4>().0;
+        let inked = pixels.iter().filter(|p| p[3] > 127).count();
+        assert!(inked > 400, "{words}: {inked}");
+        assert!(pixels.iter().filter(|p| p[3] == 255).all(|p| p[..3] == ink.0), "{words}");
+        let edge = |row: usize| &pixels[row * picture.width() as usize..][..picture.width() as usize];
+        assert!([0, 51].iter().all(|row| edge(*row).iter().all(|p| p[3] == 0)), "{words} is cut");
+    }
+    assert!(caption("  ", 40, ink).unwrap().is_none());
 }
 
 #[test]

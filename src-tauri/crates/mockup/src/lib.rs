@@ -7,6 +7,7 @@
 //! - [`hang`]: clasp, links and charm as gravity has them, in millimetres.
 //! - [`look`]: the charm in its material, and the shadow it throws.
 //! - [`scene`]: the whole picture, and the sprites that follow a hand.
+//! - [`sheet`]: several pictures on one.
 
 pub mod animation;
 pub mod carrier;
@@ -21,5 +22,6 @@ mod picture;
 mod pixels;
 mod resample;
 pub mod scene;
+pub mod sheet;
 
 pub use picture::{Detail, Still, thumbnail, write_png};

@@ -1,7 +1,7 @@
 /** The words for pictures of scenes, in English. */
 export const picture = {
   kind: 'Kind of picture',
-  kinds: { still: 'Still', moving: 'Moving' },
+  kinds: { still: 'Still', moving: 'Moving', sheet: 'Contact sheet' },
   motion: 'Motion',
   motions: { swing: 'Swing', walk: 'Walk', bus: 'Bus' },
   motionHints: {
@@ -22,6 +22,10 @@ export const picture = {
     mp4: 'A video, the smallest',
   },
   exportMoving: 'Export animation',
+  shows: 'Shows',
+  sheetOf: { carriers: 'Carriers', sets: 'Sets' },
+  sheetHints: { carriers: 'These charms on several carriers', sets: 'Several of your sets' },
+  exportSheet: 'Export contact sheet',
   frameOf: (n: number, all: number) => `${n} of ${all}`,
   writing: 'Writing…',
 };

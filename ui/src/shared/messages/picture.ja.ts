@@ -3,7 +3,7 @@ import type { Messages } from './en';
 
 export const picture: Messages['mockup']['picture'] = {
   kind: '画像の種類',
-  kinds: { still: '静止画', moving: '動画' },
+  kinds: { still: '静止画', moving: '動画', sheet: '一覧' },
   motion: '動き',
   motions: { swing: '揺れ', walk: '歩く', bus: 'バス' },
   motionHints: {
@@ -24,6 +24,10 @@ export const picture: Messages['mockup']['picture'] = {
     mp4: 'ビデオ、いちばん小さい',
   },
   exportMoving: 'アニメーションを書き出す',
+  shows: '内容',
+  sheetOf: { carriers: '持ち物', sets: 'セット' },
+  sheetHints: { carriers: 'このチャームをいろいろな持ち物に', sets: '複数のセット' },
+  exportSheet: '一覧画像を書き出す',
   frameOf: (n, all) => `${n} / ${all}`,
   writing: '書き込み中…',
 };

@@ -3,7 +3,7 @@ import type { Messages } from './en';
 
 export const picture: Messages['mockup']['picture'] = {
   kind: '图片种类',
-  kinds: { still: '静态', moving: '动态' },
+  kinds: { still: '静态', moving: '动态', sheet: '拼图' },
   motion: '动作',
   motions: { swing: '摆动', walk: '步行', bus: '乘车' },
   motionHints: {
@@ -24,6 +24,10 @@ export const picture: Messages['mockup']['picture'] = {
     mp4: '视频，文件最小',
   },
   exportMoving: '导出动图',
+  shows: '内容',
+  sheetOf: { carriers: '载体', sets: '套装' },
+  sheetHints: { carriers: '这些挂件在多种载体上', sets: '您的多个套装' },
+  exportSheet: '导出拼图',
   frameOf: (n, all) => `${n} / ${all}`,
   writing: '正在写入…',
 };

@@ -9,6 +9,7 @@ mod compose;
 mod contained;
 mod fonts;
 mod height;
+mod line;
 mod own;
 mod painter;
 mod runs;
@@ -18,6 +19,7 @@ mod specimen;
 use std::collections::BTreeSet;
 
 pub use fonts::{BundledFont, bundled, suggested};
+pub use line::caption;
 pub use own::{MOST_FONT_BYTES, checked_font};
 pub use specimen::specimen;
 
