@@ -5,8 +5,8 @@ use tauri::ipc::{Channel, Request};
 use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
-use crate::motion::{MotionName, MotionView, PushOrder};
 use super::{Answer, tell, work};
+use crate::motion::{MotionName, MotionView, PushOrder};
 use crate::order::{AnimationOrder, PictureOrder, SheetOrder};
 use crate::view::{ExportView, PhotoView, Progress, SceneView};
 

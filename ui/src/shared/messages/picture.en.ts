@@ -2,13 +2,6 @@
 export const picture = {
   kind: 'Kind of picture',
   kinds: { still: 'Still', moving: 'Moving', sheet: 'Contact sheet' },
-  motion: 'Motion',
-  motions: { swing: 'Swing', walk: 'Walk', bus: 'Bus' },
-  motionHints: {
-    swing: 'One push, and they swing out',
-    walk: 'As when you walk with it',
-    bus: 'Braking and bumps of a ride',
-  },
   another: 'Another take',
   length: 'Length',
   seconds: 's',

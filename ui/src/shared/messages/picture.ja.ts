@@ -4,13 +4,6 @@ import type { Messages } from './en';
 export const picture: Messages['mockup']['picture'] = {
   kind: '画像の種類',
   kinds: { still: '静止画', moving: '動画', sheet: '一覧' },
-  motion: '動き',
-  motions: { swing: '揺れ', walk: '歩く', bus: 'バス' },
-  motionHints: {
-    swing: '一度押すと、揺れて静まります',
-    walk: '持って歩くときの動き',
-    bus: 'バスのブレーキと揺れ',
-  },
   another: '別のテイク',
   length: '長さ',
   seconds: '秒',

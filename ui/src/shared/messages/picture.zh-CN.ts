@@ -4,13 +4,6 @@ import type { Messages } from './en';
 export const picture: Messages['mockup']['picture'] = {
   kind: '图片种类',
   kinds: { still: '静态', moving: '动态', sheet: '拼图' },
-  motion: '动作',
-  motions: { swing: '摆动', walk: '步行', bus: '乘车' },
-  motionHints: {
-    swing: '推一下，随后渐渐停住',
-    walk: '像背着它走路一样',
-    bus: '乘车时的刹车与颠簸',
-  },
   another: '换一次',
   length: '时长',
   seconds: '秒',
