@@ -14,6 +14,7 @@ mod embroidery;
 mod enamel;
 mod film;
 mod fur;
+mod lens;
 mod light;
 mod noise;
 mod plane;
@@ -32,6 +33,7 @@ mod vector;
 mod work;
 mod woven;
 
+pub(crate) use lens::Lens;
 pub use pose::{Pose, Side};
 pub(crate) use shadow::{Surface, shadow};
 
@@ -98,6 +100,12 @@ const LOOKS: [Look; 19] = [
     Look::new("shrunk", 8.0, 1.5, Wall::Plain(0.9), plastic::shrunk),
     Look::new("badge", 6.0, badge::REACH, Wall::Wrapped, badge::badge),
 ];
+
+/// The edge of a charm that is seen through, as a lens; `None` for what is opaque.
+pub(crate) fn lens(shape: &CharmShape, pose: &Pose, light: Light) -> Option<Lens> {
+    let clear = named(&shape.body.look).is_some_and(|look| matches!(look.wall, Wall::Clear));
+    clear.then(|| Lens::of(shape, pose, light))
+}
 
 /// One charm in its material, without hardware or shadow.
 #[derive(Clone, Debug)]

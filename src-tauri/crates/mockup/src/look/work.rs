@@ -63,6 +63,12 @@ pub(super) struct Wish {
 }
 
 impl<'a> Work<'a> {
+    /// Where the grid lies among the pixels of the plate seen straight on.
+    pub(super) fn rect(&self) -> kurbo::Rect {
+        let corner = Point::new(f64::from(self.corner[0]), f64::from(self.corner[1]));
+        kurbo::Rect::from_origin_size(corner, (self.width as f64, self.height as f64))
+    }
+
     pub(super) fn new(shape: &'a CharmShape, pose: &Pose, light: Light, wish: Wish) -> Work<'a> {
         let flat = Affine::scale(wish.fine) * pose.flat(shape);
         let scale = pose.scale * wish.fine;

@@ -1,5 +1,6 @@
 //! The true picture: one small SVG of carrier and sprites, rendered by resvg.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -15,12 +16,20 @@ use crate::picture::write_stored;
 use crate::pixels::{Tile, straighten};
 use crate::resample::{Past, resize};
 
-/// The empty carrier as a picture shows it, ready to be hung. `to_picture` takes the carrier's pixels to the
-/// picture's.
-///
-/// Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
-pub(super) fn backdrop(carrier: Picture, size: PictureSize, to_picture: Affine) -> Result<Arc<Vec<u8>>> {
-    Ok(Arc::new(write_stored(&at_scale(carrier, to_picture, whole(size)))?))
+/// The empty carrier as a picture shows it, ready to be hung.
+pub(super) struct Backdrop {
+    png: Arc<Vec<u8>>,
+    ground: Tile,
+}
+
+impl Backdrop {
+    /// `to_picture` takes the carrier's pixels to the picture's.
+    ///
+    /// Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
+    pub(super) fn new(carrier: Picture, size: PictureSize, to_picture: Affine) -> Result<Backdrop> {
+        let carrier = at_scale(carrier, to_picture, whole(size));
+        Ok(Backdrop { png: Arc::new(write_stored(&carrier)?), ground: Tile::of(&carrier, 0, 0) })
+    }
 }
 
 fn whole(size: PictureSize) -> Rect {
@@ -28,12 +37,14 @@ fn whole(size: PictureSize) -> Rect {
 }
 
 /// Renders a backdrop with everything that hangs on it.
-pub(super) fn render(backdrop: &Arc<Vec<u8>>, placed: &[Placed], size: PictureSize) -> Result<Picture> {
+pub(super) fn render(backdrop: &Backdrop, placed: &[Placed], size: PictureSize) -> Result<Picture> {
     let mut drawing = Drawing::new(size);
     let whole = whole(size);
-    drawing.image(Arc::clone(backdrop), whole);
-    let seen = |tile: &&Tile| !tile.rect().intersect(whole).is_zero_area();
-    let tiles: Vec<&Tile> = placed.iter().flat_map(Placed::tiles).filter(seen).collect();
+    drawing.image(Arc::clone(&backdrop.png), whole);
+    let mut ground = backdrop.ground.clone();
+    let seen = |tile: &Cow<'_, Tile>| !tile.rect().intersect(whole).is_zero_area();
+    let tiles: Vec<Cow<'_, Tile>> =
+        placed.iter().flat_map(|placed| placed.lay(&mut ground)).filter(seen).collect();
     let encoded: Vec<Vec<u8>> =
         tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {

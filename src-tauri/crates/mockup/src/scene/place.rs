@@ -1,5 +1,7 @@
 //! One placement, laid out and drawn at the scale of a picture.
 
+use std::borrow::Cow;
+
 use dangle_design::Result;
 use dangle_design::project::Placement;
 use dangle_design::units::Mm;
@@ -9,7 +11,7 @@ use super::CharmInput;
 use crate::carrier::{Anchor, CarrierLayers, Film};
 use crate::hang::{Hanging, Held, charm_ring, hang};
 use crate::hardware::{Assembly, Catalogue, Layer, Sprites, draw};
-use crate::look::{Pose, Surface, body, check_scale, shadow};
+use crate::look::{Lens, Pose, Surface, body, check_scale, lens, shadow};
 use crate::motion::Bob;
 use crate::pixels::Tile;
 use crate::resample::{Past, resize};
@@ -21,6 +23,8 @@ const THICKEST: Mm = Mm::new(8.0);
 /// One placement, drawn: tiles in the picture's pixels, in the order they are laid.
 pub(super) struct Placed {
     pub(super) shadow: Tile,
+    /// What of the ground its edge bends, where it is clear.
+    lens: Option<Lens>,
     /// Far halves of rings, clasps, links.
     pub(super) behind: Vec<Tile>,
     /// The charm itself.
@@ -135,6 +139,7 @@ impl<'a> Plan<'a> {
         let film = self.layers.film(self.anchor);
         let mut placed = Placed {
             shadow: self.shadow(&casters, to_px, to_picture),
+            lens: lens(self.charm.shape, &pose, self.layers.carrier().light),
             over: over.map(|over| resized(over, to_picture)),
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
             pivot: to_px * self.hanging.pivot,
@@ -206,8 +211,13 @@ impl Placed {
         self.behind.iter().chain([&self.charm]).chain(&self.before)
     }
 
-    /// All tiles, in the order they are laid.
-    pub(super) fn tiles(&self) -> impl Iterator<Item = &Tile> {
-        std::iter::once(&self.shadow).chain(self.parts()).chain(&self.over)
+    /// Lays all on `ground`, and answers what was laid, in that order.
+    pub(super) fn lay<'a>(&'a self, ground: &mut Tile) -> Vec<Cow<'a, Tile>> {
+        ground.lay(&self.shadow);
+        let bent = self.lens.as_ref().map(|lens| Cow::Owned(lens.seen(ground)));
+        let above: Vec<Cow<'a, Tile>> =
+            bent.into_iter().chain(self.parts().chain(&self.over).map(Cow::Borrowed)).collect();
+        above.iter().for_each(|tile| ground.lay(tile));
+        std::iter::once(Cow::Borrowed(&self.shadow)).chain(above).collect()
     }
 }

@@ -89,7 +89,8 @@ impl Studio {
         let rigs = Rigs::of(&plans)?;
         let plans = posed(plans, &rigs.poses(rigs.world.rest()));
         let shot = Shot::new(&layers, &plans, size);
-        let backdrop = || compose::backdrop(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
+        let backdrop =
+            || compose::Backdrop::new(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
         let picture = compose::render(&backdrop?, &placed?, size)?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
@@ -112,7 +113,7 @@ impl Studio {
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let rigs = Rigs::of(&plans)?;
         let shot = Shot::new(&layers, &posed(plans.clone(), &rigs.poses(rigs.world.rest())), size);
-        let backdrop = compose::backdrop(layers.tinted(Cloth::of(input.scene)), size, shot.to_picture)?;
+        let backdrop = compose::Backdrop::new(layers.tinted(Cloth::of(input.scene)), size, shot.to_picture)?;
         let track = rigs.world.track(take)?;
         for frame in 0..track.timing().frames() as usize {
             let plans = posed(plans.clone(), &rigs.poses(track.state(frame)));
