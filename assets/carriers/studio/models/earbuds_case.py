@@ -23,7 +23,7 @@ TURN_DEG, CENTER = -13.0, np.array([-15.0, -DEPTH / 2 - 0.1, 40.0])
 
 VIEWS = {
     "front": View("Front", (1440, 1800), (2, -6, 2), 3, -13, 1100, 190, 0, ("carabiner", "loop"), near_ground=True),
-    "whole": View("Whole table", (1800, 1350), (8, -6, 6), -4, -16, 1300, 206, 0, ("carabiner", "loop"),
+    "whole": View("Whole case", (1800, 1350), (8, -6, 6), -4, -16, 1300, 206, 0, ("carabiner", "loop"),
     near_ground=True),
 }
 ANCHORS = {"carabiner": "Carabiner", "loop": "Loop of the cover"}

@@ -441,7 +441,7 @@ export const zhCN: Messages = {
     'view-window': '透明窗',
     'view-waist': '腰部',
     'view-pocket': '口袋特写',
-    'view-whole': '整包',
+    'view-whole': '全貌',
     'anchor-d-ring': 'D 形环',
     'anchor-pocket-zip-pull': '口袋拉链头',
     'anchor-main-zip-pull': '主拉链头',
