@@ -258,6 +258,8 @@ pub struct PhotoView {
     pub size_px: [u32; 2],
     /// Its picture's key.
     pub picture: String,
+    /// Its small picture's key.
+    pub thumbnail: String,
 }
 
 /// What the Design room shows of one charm. Millimetres, origin at the top left of the outline's box.

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use dangle_design::id::SceneId;
 use dangle_design::{Job, Result};
 use dangle_mockup::animation::Encoder;
-use dangle_mockup::carrier::Carrier;
 use rayon::prelude::*;
 
 use super::Workbench;
-use super::mockup::{Shaped, charms_of, input, no_such_scene};
+use super::mockup::{Shaped, charms_of, input};
 use super::print::together;
 use super::still::{in_languages, named};
 use crate::jobs::Tell;
@@ -29,8 +28,8 @@ impl Workbench {
         tell: Tell<'_>,
     ) -> Result<ExportView> {
         let project = Arc::clone(self.desk().project());
-        let scene = project.scene(id).ok_or_else(no_such_scene)?;
-        let view_px = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
+        let scene = &self.scene_for_studio(&project, id)?;
+        let view_px = self.studio.carrier(&scene.carrier)?.view(&scene.view)?.size_px;
         let (spec, size, take) = (order.spec(view_px)?, order.size(view_px)?, order.take()?);
         let running = self.jobs.begin();
         let variants = in_languages(&charms_of(&project, scene));

@@ -71,6 +71,11 @@ impl Keeping {
         !self.refused.load(Ordering::SeqCst)
     }
 
+    /// The store, for those who read it by themselves.
+    pub(super) fn shared_store(&self) -> Arc<Mutex<Store>> {
+        Arc::clone(&self.store)
+    }
+
     /// The store itself. An error inside it leaves it as it was.
     pub(super) fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)

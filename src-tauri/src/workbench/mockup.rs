@@ -39,8 +39,8 @@ impl Workbench {
     /// `NotFound` when the scene, or a thing it names, is not there; those of the artworks.
     pub fn scene_view(&self, id: &SceneId) -> Result<SceneView> {
         let project = Arc::clone(self.desk().project());
-        let scene = project.scene(id).ok_or_else(no_such_scene)?;
-        let carrier = Carrier::load(&scene.carrier)?;
+        let scene = &self.scene_for_studio(&project, id)?;
+        let carrier = self.studio.carrier(&scene.carrier)?;
         let view = carrier.view(&scene.view)?;
         let charms = charms_of(&project, scene);
         // Without, they hang each alone; the true picture says what is wrong.
@@ -78,6 +78,12 @@ impl Workbench {
         let shaped: Vec<Shaped<'_>> =
             charms.par_iter().map(|charm| self.shaped(charm)).collect::<Result<_>>()?;
         self.studio.picture(&input(scene, &shaped), size)
+    }
+
+    /// The size at which a scene's picture shows the whole view, pixel for pixel.
+    pub(super) fn whole_view(&self, scene: &Scene) -> Result<PictureSize> {
+        let [width, height] = self.studio.carrier(&scene.carrier)?.view(&scene.view)?.size_px;
+        PictureSize::new(width, height)
     }
 
     /// The sprites of a placement.
@@ -335,12 +341,6 @@ pub(super) fn charms_of_all(project: &Project, scenes: &[Scene]) -> Vec<Charm> {
 /// An empty scene, for pictures of the carrier alone.
 pub(super) fn as_scene(carrier: &CarrierId, view: &ViewId, tint: Rgb) -> Result<Scene> {
     Ok(Scene::bare(SceneId::new("alone")?, "Alone", carrier.clone(), view.clone(), tint))
-}
-
-/// The size at which a scene's picture shows the whole view, pixel for pixel.
-pub(super) fn whole_view(scene: &Scene) -> Result<PictureSize> {
-    let [width, height] = Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px;
-    PictureSize::new(width, height)
 }
 
 fn rect_view(rect: Rect) -> [f64; 4] {

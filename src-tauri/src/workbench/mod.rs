@@ -40,6 +40,7 @@ use desk::Desk;
 use keeping::Keeping;
 pub use keeping::Notice;
 use moving::Motions;
+use photo::PhotoBook;
 pub(crate) use project::LARGEST_IMPORT;
 pub(crate) use project::check_import_size;
 use promise::Promise;
@@ -80,6 +81,7 @@ pub struct Workbench {
     sprites: Cache<String, Arc<PlacementSprites>>,
     motions: Motions,
     pictures: Pictures<Promise>,
+    photos: Arc<PhotoBook>,
     studio: Studio,
     jobs: Jobs,
     exports: ExportFolder,
@@ -94,6 +96,8 @@ impl Workbench {
     pub fn open(folders: &Folders, tell: impl Fn(Notice) + Send + 'static) -> Result<Self> {
         let keeping = Keeping::open(&folders.data, tell)?;
         let (desk, trouble) = Desk::last_or_new(&keeping)?;
+        let photos = Arc::new(PhotoBook::new(keeping.shared_store()));
+        let book = Arc::clone(&photos);
         Ok(Workbench {
             keeping,
             trouble: Mutex::new(trouble),
@@ -106,7 +110,8 @@ impl Workbench {
             sprites: Cache::new(MOST_SPRITE_BYTES),
             motions: Motions::default(),
             pictures: Pictures::new(),
-            studio: Studio::default(),
+            photos,
+            studio: Studio::default().with_photos(move |id| book.find(id)),
             jobs: Jobs::default(),
             exports: ExportFolder::new(folders.exports.clone()),
         })

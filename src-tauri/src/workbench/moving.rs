@@ -13,7 +13,7 @@ use dangle_mockup::scene::{HungPose, Leaning, Moving};
 use rayon::prelude::*;
 
 use super::Workbench;
-use super::mockup::{charms_of, input, no_such_scene};
+use super::mockup::{charms_of, input};
 use crate::cache::Cache;
 use crate::motion::{Moment, MotionName, MotionView, MovedView, PushOrder};
 use crate::pictures::content_key;
@@ -87,8 +87,8 @@ impl Workbench {
 
     fn moving_of(&self, id: &SceneId) -> Result<Arc<Moving>> {
         let project = Arc::clone(self.desk().project());
-        let scene = project.scene(id).ok_or_else(no_such_scene)?;
-        self.moving(scene, &charms_of(&project, scene))
+        let scene = self.scene_for_studio(&project, id)?;
+        self.moving(&scene, &charms_of(&project, &scene))
     }
 
     /// A scene's charms as things that move; cloth and ground have no part in it.

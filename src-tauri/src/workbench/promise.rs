@@ -12,7 +12,7 @@ use dangle_mockup::look;
 use serde::Serialize;
 
 use super::Workbench;
-use super::mockup::{Hung, SwingPart, as_scene, no_such_placement, whole_view};
+use super::mockup::{Hung, SwingPart, as_scene, no_such_placement};
 use super::print::Page;
 use crate::pictures::{self, Encoded};
 use crate::samples::Sample;
@@ -35,6 +35,8 @@ pub(super) enum Promise {
     Layer { blob: BlobHash, layer: String },
     /// A person's own photo.
     Photo { blob: BlobHash },
+    /// The same, small.
+    PhotoThumbnail { blob: BlobHash },
     /// A charm in its material.
     Look { charm: Box<Charm>, longer_px: u32 },
     /// How thick a charm's material is, between two widths in mm.
@@ -95,9 +97,12 @@ impl Workbench {
                 pictures::png(subject.back.as_ref().unwrap_or(&subject.picture))
             }
             Promise::Layer { blob, layer } => {
-                pictures::png(&thumbnail(&artwork::layer(&self.keeping.store().blob(blob)?, layer)?))
+                // The store is let go before the layer is decoded on all threads.
+                let file = self.keeping.store().blob(blob)?;
+                pictures::png(&thumbnail(&artwork::layer(&file, layer)?))
             }
-            Promise::Photo { blob } => pictures::jpeg(&self.photo(blob)?),
+            Promise::Photo { blob } => pictures::jpeg(&on_paper(self.photo(blob)?)),
+            Promise::PhotoThumbnail { blob } => pictures::jpeg(&on_paper(thumbnail(&self.photo(blob)?))),
             Promise::Look { charm, longer_px } => pictures::png(&self.look(charm, *longer_px)?.picture),
             Promise::Thickness { charm, range } => self.make_thickness(charm, *range),
             Promise::Kit { choice } => pictures::png(&self.studio.kit_picture(choice, KIT_PX_PER_MM)?),
@@ -111,7 +116,7 @@ impl Workbench {
             }
             Promise::Over { carrier, view, anchor } => self.make_over(carrier, view, anchor),
             Promise::Scene { scene, charms } => {
-                let size = whole_view(scene)?;
+                let size = self.whole_view(scene)?;
                 pictures::jpeg(&self.scene_picture(scene, charms, size)?.picture)
             }
             Promise::Body { hung } => pictures::png(&self.sprites(hung)?.body.picture),
@@ -133,6 +138,18 @@ impl Workbench {
 
 fn no_such_font() -> Error {
     Error::new(ErrorCode::NotFound, "there is no such font", "Choose one of the list.")
+}
+
+/// The picture with white paper behind what is see-through.
+fn on_paper(picture: Picture) -> Picture {
+    let (width, height) = (picture.width(), picture.height());
+    let mut rgba = picture.into_rgba();
+    for pixel in rgba.chunks_exact_mut(4).filter(|pixel| pixel[3] < 255) {
+        let alpha = u16::from(pixel[3]);
+        let mix = |value: u8| ((u16::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
+        pixel.copy_from_slice(&[mix(pixel[0]), mix(pixel[1]), mix(pixel[2]), 255]);
+    }
+    Picture::new(width, height, rgba)
 }
 
 /// The picture with its longer side at most [`THUMBNAIL_PX`].

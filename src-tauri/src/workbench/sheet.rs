@@ -7,7 +7,6 @@ use dangle_design::lettering::caption;
 use dangle_design::project::{Charm, Scene};
 use dangle_design::{Job, Result};
 use dangle_mockup::Detail;
-use dangle_mockup::carrier::Carrier;
 use dangle_mockup::scene::PictureSize;
 use dangle_mockup::sheet::Sheet;
 
@@ -29,9 +28,11 @@ impl Workbench {
     pub fn export_contact_sheet(&self, order: &SheetOrder, tell: Tell<'_>) -> Result<ExportView> {
         order.check()?;
         let project = Arc::clone(self.desk().project());
+        let scenes = order.pictures.iter().map(|picture| picture.scene_of(&project));
         let scenes: Vec<Scene> =
-            order.pictures.iter().map(|picture| picture.scene_of(&project)).collect::<Result<_>>()?;
-        let first = scenes.first().map(|scene| Carrier::load(&scene.carrier)?.view(&scene.view).cloned());
+            scenes.map(|scene| self.for_studio(&project, scene?)).collect::<Result<_>>()?;
+        let view = |scene: &Scene| self.studio.carrier(&scene.carrier)?.view(&scene.view).cloned();
+        let first = scenes.first().map(view);
         let size = order.size(first.transpose()?.map_or([1, 1], |view| view.size_px))?;
         let running = self.jobs.begin();
         let variants = in_languages(&charms_of_all(&project, &scenes));

@@ -7,12 +7,11 @@ use dangle_design::Result;
 use dangle_design::id::SceneId;
 use dangle_design::project::{Charm, Scene};
 use dangle_mockup::Detail;
-use dangle_mockup::carrier::Carrier;
 use dangle_mockup::scene::{PictureSize, ScenePicture};
 use rayon::prelude::*;
 
 use super::Workbench;
-use super::mockup::{Shaped, charms_of, input, no_such_scene};
+use super::mockup::{Shaped, charms_of, input};
 use super::print::together;
 use crate::order::PictureOrder;
 use crate::view::ExportView;
@@ -25,8 +24,8 @@ impl Workbench {
     /// `Input` when the order cannot be met, `File` when the folder cannot be written.
     pub fn export_picture(&self, id: &SceneId, order: PictureOrder) -> Result<ExportView> {
         let project = Arc::clone(self.desk().project());
-        let scene = project.scene(id).ok_or_else(no_such_scene)?;
-        let size = order.size(Carrier::load(&scene.carrier)?.view(&scene.view)?.size_px)?;
+        let scene = &self.scene_for_studio(&project, id)?;
+        let size = order.size(self.studio.carrier(&scene.carrier)?.view(&scene.view)?.size_px)?;
         let written = in_languages(&charms_of(&project, scene)).into_iter().map(|(language, charms)| {
             let taken = if order.ground {
                 self.scene_picture(scene, &charms, size)?

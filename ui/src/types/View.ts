@@ -679,7 +679,11 @@ size_px: [number, number],
 /**
  * Its picture's key.
  */
-picture: string, };
+picture: string, 
+/**
+ * Its small picture's key.
+ */
+thumbnail: string, };
 
 /**
  * One charm at one anchor, as sprites to be moved by the hand: draw `shadow`, `body` (charm, ring, chain

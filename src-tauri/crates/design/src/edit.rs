@@ -241,7 +241,7 @@ pub enum Edit {
         /// The photo.
         photo: Photo,
     },
-    /// Changes a photo's scale, anchors, front or light.
+    /// Changes a photo's scale, anchors, front or light; charms at an anchor that is gone move to the nearest one.
     SetPhoto {
         /// The photo as it is now.
         photo: Photo,

@@ -6,7 +6,9 @@ use dangle_design::id::{
     AnchorId, BlobHash, CarrierId, CharmId, PlacementId, ProcessId, ProjectId, SceneId, ViewId,
 };
 use dangle_design::process::Process;
-use dangle_design::project::{Charm, HoleShape, Placement, Project, Scene, Size, SizeBy};
+use dangle_design::project::{
+    Charm, HoleShape, Photo, PhotoAnchor, Placement, Project, Ruler, Scene, Size, SizeBy, Spot,
+};
 use dangle_design::units::{Mm, Rgb};
 use dangle_design::{ErrorCode, kurbo};
 
@@ -109,6 +111,67 @@ fn what_is_not_there_cannot_be_edited() {
     for edit in edits {
         assert!(edit.apply(&project()).is_err(), "{edit:?}");
     }
+}
+
+/// A photo with places at those shares of its width.
+fn photo(places: &[(&str, f64)]) -> Photo {
+    let anchor = |&(name, u): &(&str, f64)| PhotoAnchor {
+        id: AnchorId::new(name).unwrap(),
+        name: name.into(),
+        at: Spot { u, v: 0.5 },
+        surface_distance: Mm::new(6.0),
+    };
+    Photo {
+        id: CarrierId::new("my-bag").unwrap(),
+        name: "My bag".into(),
+        blob: BlobHash::of(b"photo"),
+        ruler: Ruler { from: Spot { u: 0.1, v: 0.9 }, to: Spot { u: 0.9, v: 0.9 }, length: Mm::new(100.0) },
+        anchors: places.iter().map(anchor).collect(),
+        front: Vec::new(),
+        light: [0.0, 0.0],
+    }
+}
+
+/// The project on a photo: the fox hangs at "left", the owl in the middle.
+fn on_photo() -> Project {
+    let photo = photo(&[("left", 0.1), ("middle", 0.5), ("right", 0.8)]);
+    let moved = |placement: &str, anchor: &str| Edit::MovePlacement {
+        scene: scene_id(),
+        placement: PlacementId::derived(&[placement]),
+        anchor: AnchorId::new(anchor).unwrap(),
+    };
+    let (carrier, view) = (photo.id.clone(), ViewId::new("photo").unwrap());
+    let edits = [
+        Edit::AddPhoto { photo },
+        Edit::SetCarrier { scene: scene_id(), carrier, view },
+        moved("a", "left"),
+        moved("b", "middle"),
+    ];
+    edits.iter().fold(project(), |project, edit| edit.apply(&project).unwrap())
+}
+
+#[test]
+fn charms_at_a_place_that_is_gone_from_a_photo_move_to_the_nearest_one_left() {
+    let anchors = |photo: Photo| {
+        let scenes = Edit::SetPhoto { photo }.apply(&on_photo()).unwrap().scenes;
+        scenes[0].placements.iter().map(|one| one.anchor.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(anchors(photo(&[("left", 0.3), ("middle", 0.5)])), ["left", "middle"]);
+    assert_eq!(anchors(photo(&[("left", 0.1), ("right", 0.8)])), ["left", "right"]);
+    assert_eq!(anchors(photo(&[("new", 0.2)])), ["new", "new"]);
+    assert!(anchors(photo(&[])).is_empty(), "with no place left they are taken off");
+}
+
+#[test]
+fn a_photo_that_charms_hang_on_is_not_removed_until_they_hang_elsewhere() {
+    let remove = Edit::RemovePhoto { photo: CarrierId::new("my-bag").unwrap() };
+    let error = remove.apply(&on_photo()).unwrap_err();
+    assert!(error.to_string().contains("Set 1") && error.hint().is_some(), "{error}");
+    let carrier = CarrierId::new("backpack").unwrap();
+    let elsewhere = Edit::SetCarrier { scene: scene_id(), carrier, view: ViewId::new("front").unwrap() };
+    let together = Edit::Together { edits: vec![elsewhere, remove] };
+    let after = together.apply(&on_photo()).unwrap();
+    assert!(after.photos.is_empty() && after.scenes[0].placements.len() == 2);
 }
 
 #[test]

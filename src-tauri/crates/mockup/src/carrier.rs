@@ -3,11 +3,13 @@
 mod cloth;
 mod film;
 mod layers;
+mod photo;
 
 pub use cloth::Cloth;
 pub(crate) use film::Film;
 pub use layers::CarrierLayers;
 pub(crate) use layers::decode;
+pub use photo::{LARGEST_PHOTO_PX, PHOTO_VIEW, photo_picture};
 
 use dangle_design::Result;
 use dangle_design::id::{AnchorId, CarrierId, ViewId};
@@ -269,10 +271,14 @@ impl Light {
         [x / length, y / length, z / length]
     }
 
-    /// Where the light comes from within the picture's plane, of length 1.
+    /// Where the light comes from within the picture's plane, of length 1; light from the camera itself gives its
+    /// gloss from where a studio's does.
     pub(crate) fn across(self) -> [f32; 2] {
         let [x, y, _] = self.unit();
-        let length = (x * x + y * y).sqrt().max(1e-6);
+        let length = (x * x + y * y).sqrt();
+        if length < 1e-3 {
+            return Light::STUDIO.across();
+        }
         [(x / length) as f32, (y / length) as f32]
     }
 

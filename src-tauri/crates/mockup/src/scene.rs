@@ -6,6 +6,7 @@ mod moving;
 mod place;
 mod rigs;
 mod studio;
+mod views;
 
 pub use frame::PictureSize;
 pub use moving::{HungPose, Leaning, Moving, Push};

@@ -2,8 +2,8 @@
 
 use super::checked::checked_photo;
 use super::not_there;
-use crate::id::CarrierId;
-use crate::project::{Photo, Project};
+use crate::id::{AnchorId, CarrierId};
+use crate::project::{Photo, PhotoAnchor, Project, Spot};
 use crate::{Error, Result};
 
 /// Most photos of a project.
@@ -21,12 +21,30 @@ pub(super) fn add(project: &mut Project, photo: Photo) -> Result<()> {
     Ok(())
 }
 
-/// Changes a photo; its picture stays.
+/// Changes a photo; its picture stays. A charm at a place that is gone moves to the nearest one left, and is taken off
+/// where none is.
 pub(super) fn set(project: &mut Project, photo: Photo) -> Result<()> {
     let photo = checked_photo(photo)?;
     let old = project.photos.iter_mut().find(|old| old.id == photo.id).ok_or_else(|| not_there("photo"))?;
-    *old = photo;
+    let old = std::mem::replace(old, photo.clone());
+    for scene in project.scenes.iter_mut().filter(|scene| scene.carrier == photo.id) {
+        scene.placements.retain_mut(|placement| {
+            let kept = photo.anchors.iter().any(|anchor| anchor.id == placement.anchor);
+            let place = old.anchors.iter().find(|anchor| anchor.id == placement.anchor).filter(|_| !kept);
+            let Some(gone) = place else { return true };
+            let Some(nearest) = nearest(&photo, gone.at) else { return false };
+            placement.anchor = nearest;
+            true
+        });
+    }
     Ok(())
+}
+
+/// The place on the photo nearest to `at`.
+fn nearest(photo: &Photo, at: Spot) -> Option<AnchorId> {
+    let far = |anchor: &&PhotoAnchor| (anchor.at.u - at.u).hypot(anchor.at.v - at.v);
+    let nearest = photo.anchors.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
+    nearest.map(|anchor| anchor.id.clone())
 }
 
 /// Removes a photo that no scene shows.

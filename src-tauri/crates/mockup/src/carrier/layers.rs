@@ -23,6 +23,8 @@ pub struct CarrierLayers {
     /// How much of each pixel is tinted, 0 to 255.
     tint: image::GrayImage,
     overs: Vec<(AnchorId, Tile)>,
+    /// What lies in front of everything that hangs, at whatever anchor.
+    front: Option<Tile>,
     film: Option<Film>,
 }
 
@@ -46,8 +48,25 @@ impl CarrierLayers {
             bag,
             ground,
             overs: overs.collect::<Result<_>>()?,
+            front: None,
             film: view.film.as_ref().map(|film| decode_piece(files, carrier, film).map(Film)).transpose()?,
         })
+    }
+
+    /// A carrier of one view that takes no dye, with what lies in front of all that hangs there. Where the picture is
+    /// see-through, white paper lies behind it.
+    pub(super) fn undyed(carrier: Arc<Carrier>, picture: Picture, front: Option<Tile>) -> CarrierLayers {
+        let (width, height) = (picture.width(), picture.height());
+        CarrierLayers {
+            view: carrier.views[0].clone(),
+            carrier,
+            bag: image::RgbaImage::from_raw(width, height, picture.into_rgba()).unwrap_or_default(),
+            ground: image::RgbImage::from_pixel(width, height, image::Rgb([255; 3])),
+            tint: image::GrayImage::new(width, height),
+            overs: Vec::new(),
+            front,
+            film: None,
+        }
     }
 
     /// The carrier.
@@ -115,9 +134,15 @@ impl CarrierLayers {
         self.film.as_ref().filter(|_| anchor.behind_film)
     }
 
-    /// What lies in front of the clasp at an anchor, in pixels of the view's picture.
+    /// What lies in front of what hangs at an anchor, in pixels of the view's picture: of its clasp, or of all of it.
     pub(crate) fn over(&self, anchor: &AnchorId) -> Option<&Tile> {
-        self.overs.iter().find(|(id, _)| id == anchor).map(|(_, tile)| tile)
+        let over_clasp = || self.overs.iter().find(|(id, _)| id == anchor).map(|(_, tile)| tile);
+        self.front.as_ref().or_else(over_clasp)
+    }
+
+    /// Whether what lies in front hides a charm too that hangs from nothing.
+    pub(crate) fn hides_charms(&self) -> bool {
+        self.front.is_some()
     }
 }
 

@@ -135,12 +135,13 @@ impl<'a> Plan<'a> {
         let size = self.charm.shape.outline.size;
         let face = pose.face(self.charm.shape);
         let corner = |x: f64, y: f64| face * Point::new(x * size.width, y * size.height);
-        let over = self.layers.over(&self.anchor.id).filter(|_| !self.hanging.pieces.is_empty());
         let film = self.layers.film(self.anchor);
+        let shadow = self.shadow(&casters, to_px, to_picture);
+        let filled = casters.iter().fold(shadow.rect(), |filled, tile| filled.union(tile.rect()));
         let mut placed = Placed {
-            shadow: self.shadow(&casters, to_px, to_picture),
             lens: lens(self.charm.shape, &pose, self.layers.carrier().light),
-            over: over.map(|over| resized(over, to_picture)),
+            over: self.over(to_picture, filled),
+            shadow,
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
             pivot: to_px * self.hanging.pivot,
             hanging: self.hanging,
@@ -152,6 +153,18 @@ impl<'a> Plan<'a> {
             placed.seen_through(film, to_picture);
         }
         Ok(placed)
+    }
+
+    /// What lies in front of it, where it fills `filled` of the picture: a piece of the carrier over its clasp, or the
+    /// part of a photo that hides it whatever it hangs from.
+    fn over(&self, to_picture: Affine, filled: Rect) -> Option<Tile> {
+        let over = self.layers.over(&self.anchor.id)?;
+        let whole = to_picture.transform_rect_bbox(over.rect());
+        if !self.layers.hides_charms() {
+            return (!self.hanging.pieces.is_empty()).then(|| resize(over, to_picture, whole, Past::Clear));
+        }
+        let hiding = whole.intersect(filled);
+        (!hiding.is_zero_area()).then(|| resize(over, to_picture, hiding, Past::Clear))
     }
 
     /// What of the hardware belongs to one layer; what hangs beside the charm is drawn before it, with the links.
@@ -183,11 +196,6 @@ fn beside(from: Point, index: usize, length: Mm) -> [Point; 2] {
     let side = if index.is_multiple_of(2) { 1.0 } else { -1.0 };
     let lean = (9.0 + 5.0 * (index / 2) as f64).to_radians() * side;
     [from, from + Vec2::new(libm::sin(lean), libm::cos(lean)) * length.get()]
-}
-
-/// A sprite at the picture's scale.
-fn resized(sprite: &Tile, to_picture: Affine) -> Tile {
-    resize(sprite, to_picture, to_picture.transform_rect_bbox(sprite.rect()), Past::Clear)
 }
 
 /// Several tiles in one.

@@ -1,10 +1,10 @@
 //! The studio: it keeps decoded carriers and clasps, and takes the pictures.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use dangle_design::artwork::Picture;
 use dangle_design::id::{CarrierId, HardwareId, ViewId};
-use dangle_design::project::{HardwareChoice, Placement, Scene};
+use dangle_design::project::{HardwareChoice, Photo, Placement, Scene};
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{Affine, Point, Rect, Vec2};
@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::place::{Placed, Plan, merged};
 use super::rigs::Rigs;
+use super::views::Views;
 use super::{
     CharmInput, Leaning, Moving, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
     SwingSprites, compose, frame,
@@ -25,11 +26,6 @@ use crate::hardware::{
 use crate::motion::{RigPose, Take};
 use crate::pixels::Tile;
 
-/// Views kept decoded: the one shown, and those a person switches between. Each takes about 25 MB.
-const VIEWS_KEPT: usize = 3;
-
-type NamedView = ((CarrierId, ViewId), Arc<CarrierLayers>);
-
 /// The ring that a kit is shown with where there is no charm.
 const USUAL_RING: CharmRing = CharmRing { wire: Mm::new(1.2), inside: Mm::new(7.0) };
 
@@ -41,9 +37,7 @@ struct Stock {
 
 /// Keeps decoded carriers and hardware, and takes pictures of scenes. What it keeps changes no picture.
 pub struct Studio {
-    files: Box<dyn Files>,
-    /// The one used last at the end.
-    views: Mutex<Vec<NamedView>>,
+    views: Views,
     hardware: OnceLock<Arc<Stock>>,
 }
 
@@ -57,7 +51,26 @@ impl Studio {
     /// A studio with the carriers and hardware of `files`; [`Studio::default`] has those of the program.
     #[must_use]
     pub fn new(files: Box<dyn Files>) -> Studio {
-        Studio { files, views: Mutex::default(), hardware: OnceLock::new() }
+        Studio { views: Views::of(files), hardware: OnceLock::new() }
+    }
+
+    /// The same studio with people's own photos beside its carriers: `find` finds the photo that a carrier's id names,
+    /// with its picture, upright. What an id names never changes.
+    #[must_use]
+    pub fn with_photos(
+        self,
+        find: impl Fn(&CarrierId) -> Result<Option<(Photo, Picture)>> + Send + Sync + 'static,
+    ) -> Studio {
+        Studio { views: self.views.with_photos(Box::new(find)), ..self }
+    }
+
+    /// A carrier of the program, or the one that a photo is.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none of that id, `Store` for files that are not right, `Input` for a photo whose ruler
+    /// cannot be right.
+    pub fn carrier(&self, id: &CarrierId) -> Result<Carrier> {
+        self.views.carrier(id)
     }
 
     /// The finished picture of a scene.
@@ -194,32 +207,9 @@ impl Studio {
     /// A carrier's view, decoded once.
     ///
     /// # Errors
-    /// `NotFound` for a carrier or view that is not there, `Store` for files that are not right.
+    /// As [`Studio::carrier`]; `NotFound` for a view that is not there.
     pub fn layers(&self, carrier: &CarrierId, view: &ViewId) -> Result<Arc<CarrierLayers>> {
-        let key = (carrier.clone(), view.clone());
-        if let Some(kept) = self.kept_layers(&key) {
-            return Ok(kept);
-        }
-        // The lock is not held here: decoding goes to all threads, and one that waits for the lock meanwhile
-        // would never come back to help. At worst a view is decoded twice.
-        let carrier = Arc::new(Carrier::read(&*self.files, carrier)?);
-        let layers = Arc::new(CarrierLayers::decode(&*self.files, &carrier, carrier.view(view)?)?);
-        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
-        if views.len() >= VIEWS_KEPT {
-            views.remove(0);
-        }
-        views.push((key, Arc::clone(&layers)));
-        Ok(layers)
-    }
-
-    /// A view that was decoded before; it is then the last to be forgotten.
-    fn kept_layers(&self, key: &(CarrierId, ViewId)) -> Option<Arc<CarrierLayers>> {
-        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = views.iter().position(|(kept, _)| kept == key)?;
-        let kept = views.remove(index);
-        let layers = Arc::clone(&kept.1);
-        views.push(kept);
-        Some(layers)
+        self.views.layers(carrier, view)
     }
 
     /// A kit as it hangs, from its anchor to the place where a charm would, `px_per_mm` large.
@@ -247,8 +237,9 @@ impl Studio {
         if let Some(stock) = self.hardware.get() {
             return Ok(stock);
         }
-        let catalogue = Catalogue::read(&*self.files)?;
-        let decode = |facts: &SpriteFacts| Ok((facts.id.clone(), CastSprite::decode(&*self.files, facts)?));
+        let catalogue = Catalogue::read(self.views.files())?;
+        let decode =
+            |facts: &SpriteFacts| Ok((facts.id.clone(), CastSprite::decode(self.views.files(), facts)?));
         let sprites = catalogue.sprites.iter().map(decode).collect::<Result<Sprites>>()?;
         Ok(self.hardware.get_or_init(|| Arc::new(Stock { catalogue, sprites })))
     }
