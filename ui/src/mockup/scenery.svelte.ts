@@ -1,8 +1,9 @@
 /** A scene as the core sees it. */
 import * as backend from '../backend';
-import type { Charm, Scene } from '../types/Project';
+import type { Charm, Photo, Scene } from '../types/Project';
 import type { AnchorView, ErrorView, PlacementView, SceneView } from '../types/View';
 import { NO_GOALS, type Goals } from './goals';
+import { photoOf } from './places';
 
 export class Scenery {
   /** The newest view there is. */
@@ -16,7 +17,7 @@ export class Scenery {
 
   /** Fetches the view of `scene` as it is now. A late view of an older scene is dropped. */
   async want(scene: Scene, charms: Charm[]) {
-    const intent = intentOf(scene, charms);
+    const intent = intentOf(scene, charms, photoOf(scene.carrier));
     if (intent === this.#wanted) return;
     this.#wanted = intent;
     this.fresh = false;
@@ -43,10 +44,10 @@ export class Scenery {
 }
 
 /** What a scene's view follows from: names change no picture. */
-function intentOf(scene: Scene, charms: Charm[]): string {
+function intentOf(scene: Scene, charms: Charm[], photo?: Photo): string {
   const hung = new Set(scene.placements.map((placement) => placement.charm));
   const shapes = charms.filter((charm) => hung.has(charm.id)).map((charm) => ({ ...charm, name: '' }));
-  return JSON.stringify([{ ...scene, name: '' }, shapes]);
+  return JSON.stringify([{ ...scene, name: '' }, shapes, photo && { ...photo, name: '' }]);
 }
 
 /** The scene in the hand. */

@@ -9,6 +9,7 @@ import { freshId } from '../shared/ids';
 import type { MenuItems } from '../shared/menu.svelte';
 import { session } from '../shared/session.svelte';
 import { toasts } from '../shared/toasts.svelte';
+import { carrierTitle } from './places';
 import { titleOf } from './set-name';
 import { words } from '../shared/words.svelte';
 import type { Scene } from '../types/Project';
@@ -53,10 +54,7 @@ export function setsMenu(scene: Scene): MenuItems {
   return [
     ...scenes.map((one) => ({
       label: titleOf(one),
-      hint: m.charmsOn(
-        one.placements.length,
-        words.name(one.carrier, session.carriers.find(({ id }) => id === one.carrier)?.name ?? ''),
-      ),
+      hint: m.charmsOn(one.placements.length, carrierTitle(one.carrier)),
       checked: one.id === scene.id,
       run: () => chooseSet(one),
     })),

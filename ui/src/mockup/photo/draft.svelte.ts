@@ -11,6 +11,12 @@ export type Step = (typeof STEPS)[number];
 export const BANK_CARD_MM = 85.6;
 /** As far as cloth usually lies behind a charm that hangs from a ring, in mm. */
 const SURFACE_MM = 6;
+/** Where the ruler lies before anybody laid it. */
+const UNLAID: Ruler = { from: { u: 0.3, v: 0.8 }, to: { u: 0.7, v: 0.8 }, length: BANK_CARD_MM };
+/** Pixels in a millimetre that a ruler can tell truly: the core holds photos to the same. */
+const SCALES = { least: 0.25, most: 80 };
+/** What a photo can be short of. */
+export type Short = 'scale' | 'length' | 'places' | 'names';
 
 export class Draft {
   /** What was there before; `null` for a new photo. */
@@ -18,7 +24,7 @@ export class Draft {
   readonly view: PhotoView;
   step = $state<Step>('scale');
   name = $state('');
-  ruler = $state.raw<Ruler>({ from: { u: 0.3, v: 0.8 }, to: { u: 0.7, v: 0.8 }, length: BANK_CARD_MM });
+  ruler = $state.raw<Ruler>(UNLAID);
   anchors = $state.raw<PhotoAnchor[]>([]);
   front = $state.raw<BrushStroke[]>([]);
   light = $state.raw<[number, number]>([-0.35, -0.5]);
@@ -85,11 +91,16 @@ export class Draft {
     };
   }
 
-  /** Whether it can be stored: it has a name, a scale and a place to hang from. */
-  ready = $derived(
-    this.name.trim() !== '' &&
-      this.anchors.length > 0 &&
-      this.anchors.every((one) => one.name.trim() !== '') &&
-      Math.hypot(this.ruler.from.u - this.ruler.to.u, this.ruler.from.v - this.ruler.to.v) > 0.01,
-  );
+  /** What keeps it from being stored; `null` when it has a scale, a place to hang from, and names. */
+  short = $derived.by((): Short | null => {
+    const { from, to, length } = this.ruler;
+    const laid = from !== UNLAID.from || to !== UNLAID.to;
+    if (!laid) return 'scale';
+    const [width, height] = this.view.size_px;
+    const scale = Math.hypot((to.u - from.u) * width, (to.v - from.v) * height) / length;
+    if (!(scale >= SCALES.least && scale <= SCALES.most)) return 'length';
+    if (this.anchors.length === 0) return 'places';
+    const named = [this.name, ...this.anchors.map((one) => one.name)].every((name) => name.trim() !== '');
+    return named ? null : 'names';
+  });
 }

@@ -3,7 +3,11 @@ import * as backend from '../../backend';
 import { session } from '../../shared/session.svelte';
 import { attempt, toasts } from '../../shared/toasts.svelte';
 import { words } from '../../shared/words.svelte';
+import type { Edit } from '../../types/Edit';
 import type { Photo } from '../../types/Project';
+import { carryOver } from '../carry';
+import { together } from '../deeds';
+import { carrierTitle, placesOf, placesOfPhoto } from '../places';
 import { Draft } from './draft.svelte';
 
 class Photos {
@@ -38,20 +42,32 @@ class Photos {
     this.draft = null;
   }
 
-  /** Stores the photo as one step; answers its id, or `null` when the core refused. */
-  async done(): Promise<string | null> {
+  /** Stores the photo as one step; the set in the hand moves onto a new one. */
+  async done() {
     const { draft } = this;
-    if (!draft?.ready) return null;
+    if (!draft || draft.short !== null) return;
     const photo = draft.photo();
-    const kind = draft.before ? 'set_photo' : 'add_photo';
-    if (!(await session.edit({ kind, photo }))) return null;
-    this.close();
-    return photo.id;
+    const edits: Edit[] = [{ kind: draft.before ? 'set_photo' : 'add_photo', photo }];
+    const { scene } = session;
+    if (!draft.before && scene)
+      edits.push(...carryOver(scene, placesOf(scene.carrier), placesOfPhoto(photo)));
+    if (await together(edits)) this.close();
   }
 
+  /** Removes a photo as one step; sets that hang on it move to the first carrier, with all their charms. */
   async remove(photo: Photo) {
-    if (await session.edit({ kind: 'remove_photo', photo: photo.id }))
-      toasts.undoable(words.m.mockup.photo.removed(photo.name), session.revision);
+    const { mockup: m } = words.m;
+    const [first] = session.carriers;
+    const sets = (session.project?.scenes ?? []).filter((scene) => scene.carrier === photo.id);
+    const moves = first
+      ? sets.flatMap((scene) => carryOver(scene, placesOfPhoto(photo), placesOf(first.id)))
+      : [];
+    if (!(await together([...moves, { kind: 'remove_photo', photo: photo.id }]))) return;
+    const moved = first && sets.length > 0;
+    const text = moved
+      ? m.photo.removedFrom(photo.name, sets.length, carrierTitle(first.id))
+      : m.photo.removed(photo.name);
+    toasts.undoable(text, session.revision);
   }
 }
 

@@ -37,4 +37,13 @@ export const photo = {
   edit: 'Edit photo…',
   remove: 'Remove photo',
   removed: (name: string) => `“${name}” removed`,
+  ownColours: 'A photo keeps its own colours: its cloth is not dyed.',
+  short: {
+    scale: 'Scale is missing: drag the two ends onto something whose length you know.',
+    length: 'This scale cannot be right: look at where the ends lie, and at the length.',
+    places: 'A place to hang from is missing: click one under Places.',
+    names: 'A name is missing.',
+  },
+  removedFrom: (name: string, sets: number, carrier: string) =>
+    `“${name}” removed; ${sets === 1 ? 'its set hangs' : `${sets} sets hang`} on “${carrier}” now`,
 };

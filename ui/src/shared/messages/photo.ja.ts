@@ -39,4 +39,13 @@ export const photo: Messages['mockup']['photo'] = {
   edit: '写真を編集…',
   remove: '写真を削除',
   removed: (name) => `「${name}」を削除しました`,
+  ownColours: '写真は元の色のままです。布は染められません。',
+  short: {
+    scale: '縮尺がまだです。長さの分かるものに両端を合わせてください。',
+    length: 'この縮尺は合っていません。両端の位置と長さを確かめてください。',
+    places: '掛け場所がまだです。「掛け場所」で一か所クリックしてください。',
+    names: '名前がまだです。',
+  },
+  removedFrom: (name, sets, carrier) =>
+    `「${name}」を削除しました。${sets} セットは「${carrier}」に移りました`,
 };

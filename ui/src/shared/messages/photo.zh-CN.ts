@@ -38,4 +38,12 @@ export const photo: Messages['mockup']['photo'] = {
   edit: '编辑照片…',
   remove: '移除照片',
   removed: (name) => `已移除“${name}”`,
+  ownColours: '照片保持原色，布料不能染色。',
+  short: {
+    scale: '还没有比例：把两端拖到已知长度的物品上。',
+    length: '这个比例不对：请检查两端的位置和长度。',
+    places: '还没有挂点：请在“挂点”里点击一处。',
+    names: '还缺一个名称。',
+  },
+  removedFrom: (name, sets, carrier) => `已移除“${name}”；${sets} 套现在挂在“${carrier}”上`,
 };
