@@ -187,7 +187,9 @@ fn charms_that_push_each_other_aside_lean_in_their_sprites_as_in_the_true_pictur
             lay(&mut laid, &sprites.shadow);
             lay(&mut laid, &sprites.body);
             let over = studio.overs(&scene).unwrap().into_iter().find(|over| over.anchor == sprites.anchor);
-            over.iter().for_each(|over| lay(&mut laid, &over.sprite));
+            if let Some(over) = over {
+                lay(&mut laid, &over.sprite);
+            }
         }
         truth.rgba().iter().zip(laid.rgba()).map(|(a, b)| a.abs_diff(*b)).max().unwrap()
     };
