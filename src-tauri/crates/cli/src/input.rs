@@ -5,14 +5,14 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use dangle_design::artwork::limits::MAX_BYTES;
-use dangle_design::artwork::{Depiction, Subject, decode};
+use dangle_design::artwork::{Depiction, Picture, Subject, decode};
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
 use dangle_design::id::{BlobHash, CarrierId, CharmId, PlacementId, ProjectId, SceneId, ViewId};
 use dangle_design::process::Process;
-use dangle_design::project::{Artwork, Back, Charm, HoleShape, Placement, Project, Scene, Size};
+use dangle_design::project::{Artwork, Back, Charm, HoleShape, Photo, Placement, Project, Scene, Size};
 use dangle_design::{Error, ErrorCode, Job};
-use dangle_mockup::carrier::{Anchor, Carrier};
+use dangle_mockup::carrier::{Anchor, Carrier, photo_picture};
 use dangle_mockup::hardware::Catalogue;
 use dangle_store::{Contents, Folder, Store};
 
@@ -89,6 +89,16 @@ impl Opened {
         let history = self.history.clone().unwrap_or_else(made);
         self.store.export(&history, Contents::WithHistory, path)?;
         Ok(())
+    }
+
+    /// The photos that its scenes show, each with its picture.
+    pub(crate) fn photos(&self) -> Result<Vec<(Photo, Picture)>> {
+        let shown = |photo: &&Photo| self.project.scenes.iter().any(|scene| scene.carrier == photo.id);
+        let picture = |photo: &Photo| {
+            let picture = decode(&self.store.blob(&photo.blob)?).map_err(|error| error.about(&photo.name))?;
+            Ok((photo.clone(), photo_picture(&picture)))
+        };
+        self.project.photos.iter().filter(shown).map(picture).collect()
     }
 
     /// The bytes of an imported file.

@@ -7,7 +7,6 @@ use dangle_design::Job;
 use dangle_design::id::{CarrierId, PlacementId};
 use dangle_design::project::{Charm, Placement, Scene};
 use dangle_mockup::animation::{AnimationSpec, Encoder, Format};
-use dangle_mockup::carrier::Carrier;
 use dangle_mockup::motion::{Motion, Swing, Take, Timing};
 use dangle_mockup::scene::{CharmInput, PictureSize, SceneInput, Studio};
 use dangle_mockup::{Detail, Still};
@@ -30,11 +29,11 @@ pub(crate) fn run(args: &PictureArgs) -> Result<Outcome> {
     let read = |file| Opened::read(file, args.wish());
     let opened = args.files.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
     let placed = args.place.iter().map(|hung| read(&hung.file)).collect::<Result<Vec<_>>>()?;
-    let scene = scene_of(args, &opened, &placed)?;
+    let studio = studio(&opened)?;
+    let scene = scene_of(args, &studio, &opened, &placed)?;
     let all = || opened.iter().chain(&placed);
     let tags: BTreeSet<&str> =
         all().flat_map(|file| &file.project.charms).flat_map(Charm::languages).collect();
-    let studio = Studio::default();
     for language in std::iter::once(None).chain(tags.into_iter().map(Some)) {
         let mut shaped = Vec::new();
         for file in all() {
@@ -62,9 +61,16 @@ fn named<Kind>(
     Ok(Some((file, kind(ending).map_err(|error| error.about(file.display()))?)))
 }
 
+/// A studio that finds the photos of the projects beside Dangle's carriers.
+fn studio(opened: &[Opened]) -> Result<Studio> {
+    let photos = opened.iter().map(Opened::photos).collect::<Result<Vec<_>>>()?.concat();
+    let find = move |id: &CarrierId| Ok(photos.iter().find(|(photo, _)| photo.id == *id).cloned());
+    Ok(Studio::default().with_photos(find))
+}
+
 /// A project's own scene if it is alone and no carrier was named; else the charms in turn on the anchors. With
 /// the view, the colour and the placements that were asked for.
-fn scene_of(args: &PictureArgs, opened: &[Opened], placed: &[Opened]) -> Result<Scene> {
+fn scene_of(args: &PictureArgs, studio: &Studio, opened: &[Opened], placed: &[Opened]) -> Result<Scene> {
     let mut scene = match (opened, &args.carrier) {
         ([alone], None) if !alone.project.scenes.is_empty() => alone.project.scenes[0].clone(),
         (_, carrier) => {
@@ -74,7 +80,7 @@ fn scene_of(args: &PictureArgs, opened: &[Opened], placed: &[Opened]) -> Result<
         }
     };
     if let Some(view) = &args.view {
-        scene.view = Carrier::load(&scene.carrier)?.view(view)?.id.clone();
+        scene.view = studio.carrier(&scene.carrier)?.view(view)?.id.clone();
     }
     scene.tint = args.tint.unwrap_or(scene.tint);
     for (hung, file) in args.place.iter().zip(placed) {
