@@ -225,7 +225,9 @@ impl Placed {
         let bent = self.lens.as_ref().map(|lens| Cow::Owned(lens.seen(ground)));
         let above: Vec<Cow<'a, Tile>> =
             bent.into_iter().chain(self.parts().chain(&self.over).map(Cow::Borrowed)).collect();
-        above.iter().for_each(|tile| ground.lay(tile));
+        for tile in &above {
+            ground.lay(tile);
+        }
         std::iter::once(Cow::Borrowed(&self.shadow)).chain(above).collect()
     }
 }
