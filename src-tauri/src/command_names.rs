@@ -26,6 +26,7 @@ pub(crate) const COMMAND_NAMES: &[&str] = &[
     "keep_photo",
     "new_project",
     "open_project",
+    "photo_area",
     "photo_view",
     "preview_edit",
     "print_view",

@@ -8,6 +8,7 @@ mod jobs;
 pub mod motion;
 mod opening;
 pub mod order;
+mod photo_drop;
 pub mod pictures;
 pub mod protocol;
 mod samples;
@@ -69,6 +70,7 @@ macro_rules! handlers {
             $crate::commands::mockup::export_contact_sheet,
             $crate::commands::mockup::keep_photo,
             $crate::commands::mockup::photo_view,
+            $crate::commands::mockup::photo_area,
             $crate::commands::print::print_view,
             $crate::commands::print::export_print,
             $crate::commands::print::export_cut,
@@ -108,6 +110,7 @@ pub fn open_workbench<R: Runtime>(app: &AppHandle<R>) -> Result<(), Box<dyn std:
     let listener = app.clone();
     let bench = Workbench::open(&folders(app)?, move |notice| tell(&listener, notice))?;
     app.manage(Arc::new(bench));
+    app.manage(photo_drop::PhotoArea::default());
     Ok(())
 }
 

@@ -126,7 +126,7 @@ fn import(bench: &Workbench, path: &Path) -> Result<ProjectView> {
 }
 
 /// A file's bytes, one more than the limit at most: the import refuses it then.
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     let unreadable =
         |what: String| Error::new(ErrorCode::File, what, "Check that it is there and that you may read it.");
     let is_file = path.metadata().map_err(|error| unreadable(error.to_string()))?.is_file();

@@ -262,6 +262,16 @@ pub struct PhotoView {
     pub thumbnail: String,
 }
 
+/// A photo that was dropped on the window.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct DroppedPhoto {
+    /// Its file's name.
+    pub name: String,
+    /// The photo, kept.
+    pub photo: PhotoView,
+}
+
 /// What the Design room shows of one charm. Millimetres, origin at the top left of the outline's box.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "View.ts")]

@@ -10,7 +10,7 @@ use tauri::{
     WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
 };
 
-use crate::opening;
+use crate::photo_drop;
 use crate::workbench::Workbench;
 
 /// The only window's label.
@@ -70,9 +70,9 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     match event {
         WindowEvent::DragDrop(DragDropEvent::Enter { .. }) => drop(app.emit("drop-hover", true)),
         WindowEvent::DragDrop(DragDropEvent::Leave) => drop(app.emit("drop-hover", false)),
-        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, position }) => {
             let _ = app.emit("drop-hover", false);
-            opening::open(app, paths.clone());
+            photo_drop::take(app, paths.clone(), *position);
         }
         WindowEvent::CloseRequested { .. } => keep_frame(window),
         _ => {}

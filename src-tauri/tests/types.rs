@@ -7,8 +7,8 @@ use std::path::Path;
 use dangle_app::motion::{MotionName, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CharmView, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView, Progress,
-    ProjectView, RecentProject, SceneView, StartView, TogetherView,
+    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView,
+    Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use ts_rs::{Config, ExportError, TS};
@@ -25,6 +25,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     TogetherView::export_all(&config)?;
     LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
+    DroppedPhoto::export_all(&config)?;
     PhotoView::export_all(&config)?;
     PictureOrder::export_all(&config)?;
     MotionName::export_all(&config)?;

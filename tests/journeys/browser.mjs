@@ -220,15 +220,20 @@ class Dangle {
     return this.#hand('drop', files);
   }
 
+  /** Drops files on the first element of that kind. */
+  dropOn(selector, ...files) {
+    return this.#hand('drop', files, selector);
+  }
+
   /** Pastes files. */
   paste(...files) {
     return this.#hand('paste', files);
   }
 
-  #hand(how, files) {
+  #hand(how, files, where = 'body') {
     const plain = files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString('base64') }));
     return this.page.evaluate(
-      async ([how, files]) => {
+      async ([how, files, where]) => {
         const transfer = new DataTransfer();
         for (const { name, type, base64 } of files) {
           const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -240,10 +245,11 @@ class Dangle {
           return;
         }
         for (const type of ['dragenter', 'dragover', 'drop']) {
-          document.body.dispatchEvent(new DragEvent(type, { ...common, dataTransfer: transfer }));
+          const drag = new DragEvent(type, { ...common, dataTransfer: transfer });
+          document.querySelector(where).dispatchEvent(drag);
         }
       },
-      [how, plain],
+      [how, plain, where],
     );
   }
 

@@ -22,6 +22,7 @@ import type {
   ExportView,
   FixesView,
   LayerView,
+  DroppedPhoto,
   PhotoView,
   PrintView,
   Progress,
@@ -37,12 +38,17 @@ const inApp = '__TAURI_INTERNALS__' in window;
 const onWindows = navigator.userAgent.includes('Windows');
 const pictureRoot = !inApp ? '' : onWindows ? 'http://dangle.localhost' : 'dangle://localhost';
 
+/** Left, top, width and height on the window, in CSS pixels. */
+export type Area = [number, number, number, number];
+
 /** What the core tells without being asked. */
 export type CoreEvents = {
   /** The project changed: files were dropped, or an edit has reached the disk. */
   project: ProjectView;
   /** A file is held over the window, or no longer. */
   'drop-hover': boolean;
+  /** A picture was dropped where it is a photo. */
+  photo: DroppedPhoto;
   /** Something failed that no command was waiting for. */
   error: ErrorView;
   /** How far long work has come, in a plain browser, where no channel exists. */
@@ -70,6 +76,7 @@ export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_laye
 export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
 export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
+export const photoArea = (area: Area | null) => call<null>('photo_area', { area });
 export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
 export const startMotion = (scene: SceneId, motion: MotionName, seconds: number) =>

@@ -284,6 +284,19 @@ remedy: string,
 fix: Edit | null, };
 
 /**
+ * A photo that was dropped on the window.
+ */
+export type DroppedPhoto = { 
+/**
+ * Its file's name.
+ */
+name: string, 
+/**
+ * The photo, kept.
+ */
+photo: PhotoView, };
+
+/**
  * One thing in the collection.
  */
 export type EntryView = { 

@@ -1,12 +1,11 @@
 /** What a contact sheet shows: several sets, or the charms of one on several carriers. */
 import { SvelteSet } from 'svelte/reactivity';
 import { session } from '../../shared/session.svelte';
-import { words } from '../../shared/words.svelte';
 import type { Edit } from '../../types/Edit';
 import type { PictureFormat, PictureShape, SheetOrder, SheetPicture } from '../../types/Order';
 import type { Scene } from '../../types/Project';
 import { carryOver } from '../carry';
-import { placesOf } from '../places';
+import { carrierTitle, placesOf } from '../places';
 import { titleOf } from '../set-name';
 
 export type SheetOf = 'carriers' | 'sets';
@@ -23,7 +22,10 @@ class ContactSheet {
 
   choices = $derived.by((): Choice[] => {
     if (this.of === 'carriers')
-      return session.carriers.map(({ id, name }) => ({ id, name: words.name(id, name) }));
+      return [...session.carriers, ...(session.project?.photos ?? [])].map(({ id }) => ({
+        id,
+        name: carrierTitle(id),
+      }));
     const hung = (session.project?.scenes ?? []).filter((one) => one.placements.length > 0);
     return hung.map((one) => ({ id: one.id, name: titleOf(one) }));
   });
@@ -48,8 +50,7 @@ export const sheet = new ContactSheet();
 
 function ofSet({ id, name }: Choice): SheetPicture {
   const scene = session.project?.scenes.find((one) => one.id === id);
-  const carrier = session.carriers.find((one) => one.id === scene?.carrier);
-  const on = carrier ? ` · ${words.name(carrier.id, carrier.name)}` : '';
+  const on = scene ? ` · ${carrierTitle(scene.carrier)}` : '';
   return { scene: id, edit: null, caption: `${name}${on}` };
 }
 

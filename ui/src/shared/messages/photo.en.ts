@@ -5,6 +5,7 @@ export const photo = {
   drop: 'Drop a photo of your bag',
   dropHint:
     'Or paste one. A bank card, or anything whose length you know, should lie beside what the charms hang on.',
+  release: 'Let go: on the picture it is a photo to hang charms on, beside it a charm',
   choose: 'Choose a photo',
   reading: 'Reading the photo…',
   step: 'Step',
@@ -38,6 +39,7 @@ export const photo = {
   remove: 'Remove photo',
   removed: (name: string) => `“${name}” removed`,
   ownColours: 'A photo keeps its own colours: its cloth is not dyed.',
+  groundOff: 'Only where the photo is see-through',
   short: {
     scale: 'Scale is missing: drag the two ends onto something whose length you know.',
     length: 'This scale cannot be right: look at where the ends lie, and at the length.',

@@ -7,6 +7,7 @@ export const photo: Messages['mockup']['photo'] = {
   drop: 'バッグの写真をドロップ',
   dropHint:
     '貼り付けもできます。チャームを掛けるもののそばに、銀行カードなど長さの分かるものを置いて撮ってください。',
+  release: '離すと、画面の上ならチャームを掛ける写真に、横ならチャームになります',
   choose: '写真を選ぶ',
   reading: '写真を読み込み中…',
   step: '手順',
@@ -40,6 +41,7 @@ export const photo: Messages['mockup']['photo'] = {
   remove: '写真を削除',
   removed: (name) => `「${name}」を削除しました`,
   ownColours: '写真は元の色のままです。布は染められません。',
+  groundOff: '写真が元から透明な所だけ',
   short: {
     scale: '縮尺がまだです。長さの分かるものに両端を合わせてください。',
     length: 'この縮尺は合っていません。両端の位置と長さを確かめてください。',

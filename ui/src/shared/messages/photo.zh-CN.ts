@@ -6,6 +6,7 @@ export const photo: Messages['mockup']['photo'] = {
   use: '用自己的照片…',
   drop: '把包的照片拖到这里',
   dropHint: '也可以粘贴。拍照时请在挂挂件的东西旁边放一张银行卡，或任何已知长度的物品。',
+  release: '松手：在画面上是用来挂挂件的照片，在旁边则成为挂件',
   choose: '选择照片',
   reading: '正在读取照片…',
   step: '步骤',
@@ -39,6 +40,7 @@ export const photo: Messages['mockup']['photo'] = {
   remove: '移除照片',
   removed: (name) => `已移除“${name}”`,
   ownColours: '照片保持原色，布料不能染色。',
+  groundOff: '仅照片本身透明之处',
   short: {
     scale: '还没有比例：把两端拖到已知长度的物品上。',
     length: '这个比例不对：请检查两端的位置和长度。',
