@@ -6,6 +6,7 @@ mod exporting;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use dangle_app::motion::{Moment, MotionName, PushOrder};
 use dangle_app::order::{PictureFormat, PictureOrder, PictureShape};
 use dangle_app::view::{ProjectView, Settings};
 use dangle_app::{Folders, Workbench};
@@ -288,6 +289,52 @@ fn the_picture_of_the_scene_is_as_wide_as_asked() {
     for width in [0, 7, 1_000_000, u32::MAX] {
         assert_eq!(bench.export_picture(&scene(&view), order(width)).unwrap_err().code(), ErrorCode::Input);
     }
+}
+
+#[test]
+fn the_picture_that_is_shown_is_the_one_that_is_written() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.open_sample_project().unwrap();
+    let shown = bench.scene_view(&scene(&view)).unwrap();
+    let settled = bench.picture(&shown.true_picture).unwrap().unwrap();
+    let settled = image::load_from_memory(&settled.bytes).unwrap().into_rgb8();
+    let order = PictureOrder {
+        shape: PictureShape::AsSeen,
+        width: shown.size_px[0],
+        ground: true,
+        format: PictureFormat::Png,
+    };
+    let written = image::open(bench.export_picture(&scene(&view), order).unwrap().path).unwrap().into_rgb8();
+    assert_eq!(written.dimensions(), settled.dimensions());
+    let apart = written.as_raw().iter().zip(settled.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b)));
+    let mean = apart.sum::<u64>() as f64 / written.as_raw().len() as f64;
+    println!("settled and written: {mean:.3} of 255 apart on average");
+    assert!(mean <= 2.0, "{mean} of 255 apart on average");
+}
+
+#[test]
+fn charms_move_in_a_scene_and_a_push_goes_on_from_there() {
+    let laptop = Laptop::new();
+    let bench = laptop.start();
+    let view = bench.open_sample_project().unwrap();
+    let walk = bench.start_motion(&scene(&view), MotionName::Walk, 2.0).unwrap();
+    assert_eq!((walk.fps, walk.loops, walk.placements.len()), (60, true, 3));
+    assert!(walk.placements.iter().all(|moved| moved.poses.len() == 2 * 60 * 4));
+    let moment = Moment { motion: walk.id, frame: 30 };
+    let placement = walk.placements[0].id.clone();
+    let push = PushOrder { placement, speed_mm: [300.0, 0.0], twist_deg: 20.0, from: Some(moment) };
+    let pushed = bench.push_charm(&scene(&view), &push).unwrap();
+    assert_eq!(pushed.placements[0].poses[..4], walk.placements[0].poses[30 * 4..31 * 4], "no jump");
+    let stale = PushOrder { from: Some(Moment { motion: 999, frame: 7 }), ..push.clone() };
+    let anew = bench.push_charm(&scene(&view), &stale).unwrap();
+    assert_eq!(anew.placements[0].poses[..3], [0; 3], "from rest");
+    for seconds in [0.0, 21.0, f64::NAN] {
+        let error = bench.start_motion(&scene(&view), MotionName::Bus, seconds).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Input);
+    }
+    let nowhere = PushOrder { speed_mm: [f64::INFINITY, 0.0], ..push };
+    assert_eq!(bench.push_charm(&scene(&view), &nowhere).unwrap_err().code(), ErrorCode::Input);
 }
 
 #[test]

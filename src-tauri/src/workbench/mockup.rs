@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use dangle_design::artwork::Picture;
 use dangle_design::id::{AnchorId, CarrierId, SceneId, ViewId};
 use dangle_design::kurbo::Rect;
 use dangle_design::process::Process;
@@ -13,7 +14,7 @@ use dangle_design::{Error, ErrorCode, Job, Result};
 use dangle_mockup::carrier::{Anchor, Carrier, View};
 use dangle_mockup::hardware::{Catalogue, LengthRange, Shape};
 use dangle_mockup::scene::{
-    CharmInput, Leaning, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
+    CharmInput, Drawn, Leaning, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
     SwingSprites,
 };
 use rayon::prelude::*;
@@ -25,9 +26,6 @@ use crate::view::{
     AnchorView, BesideView, CarrierView, HardwareView, LengthView, NamedView, PlacementView, SceneView,
     SpriteView, SwingView,
 };
-
-/// Pixels of a sprite to one of the carrier's picture.
-const SPRITE_ZOOM: f64 = 1.0;
 
 /// The view that shows all of a carrier, where it has one.
 const WHOLE_VIEW: &str = "whole";
@@ -43,16 +41,8 @@ impl Workbench {
         let carrier = self.studio.carrier(&scene.carrier)?;
         let view = carrier.view(&scene.view)?;
         let charms = charms_of(&project, scene);
-        // Without, they hang each alone; the true picture says what is wrong.
-        let leanings = self.leanings(scene, &charms).unwrap_or_default();
-        let hung = |placement: &&Placement| {
-            Hung::of(scene, placement, &charms, leanings.get(&placement.id).cloned())
-        };
-        let placements: Result<Vec<PlacementView>> = carrier
-            .in_sight(scene)?
-            .par_iter()
-            .map(|placement| self.placement_view(hung(placement)?))
-            .collect();
+        let placements: Result<Vec<PlacementView>> =
+            self.hung(scene, &charms)?.into_par_iter().map(|hung| self.placement_view(hung)).collect();
         Ok(SceneView {
             scene: scene.id.clone(),
             size_px: view.size_px,
@@ -80,24 +70,35 @@ impl Workbench {
         self.studio.picture(&input(scene, &shaped), size)
     }
 
-    /// The size at which a scene's picture shows the whole view, pixel for pixel.
-    pub(super) fn whole_view(&self, scene: &Scene) -> Result<PictureSize> {
-        let [width, height] = self.studio.carrier(&scene.carrier)?.view(&scene.view)?.size_px;
-        PictureSize::new(width, height)
+    /// A scene's true picture as the window shows it: of placements that are drawn already, where they are.
+    pub(super) fn shown_picture(&self, scene: &Scene, charms: &[Charm]) -> Result<Picture> {
+        let hung = self.hung(scene, charms)?;
+        let drawn = hung.par_iter().map(|hung| self.drawn(hung)).collect::<Result<Vec<_>>>()?;
+        self.studio.picture_of(scene, &drawn)
     }
 
-    /// The sprites of a placement.
-    pub(super) fn sprites(&self, hung: &Hung) -> Result<Arc<PlacementSprites>> {
-        let key = content_key("sprites", hung)?;
-        if let Some(kept) = self.sprites.get(&key) {
+    /// A scene's placements in sight, farthest first.
+    fn hung(&self, scene: &Scene, charms: &[Charm]) -> Result<Vec<Hung>> {
+        let leanings = self.leanings(scene, charms);
+        let carrier = self.studio.carrier(&scene.carrier)?;
+        let in_sight = carrier.in_sight(scene)?.into_iter();
+        in_sight
+            .map(|placement| Hung::of(scene, placement, charms, leanings.get(&placement.id).cloned()))
+            .collect()
+    }
+
+    /// A placement, drawn once.
+    pub(super) fn drawn(&self, hung: &Hung) -> Result<Arc<Drawn>> {
+        let key = content_key("drawn", hung)?;
+        if let Some(kept) = self.drawn.get(&key) {
             return Ok(kept);
         }
         let shaped = [self.shaped(&hung.charm)?];
         let (input, leaning) = (input(&hung.scene, &shaped), [hung.leaning.clone()]);
-        let made = self.studio.leaning_sprites(&input, &leaning, SPRITE_ZOOM)?;
-        let made = Arc::new(made.into_iter().next().ok_or_else(no_such_placement)?);
-        self.sprites.insert(key, Arc::clone(&made), made.bytes());
-        Ok(made)
+        let drawn = self.studio.drawn(&input, &leaning)?.into_iter().next().ok_or_else(no_such_placement)?;
+        let drawn = Arc::new(drawn);
+        self.drawn.insert(key, Arc::clone(&drawn), drawn.bytes());
+        Ok(drawn)
     }
 
     /// What lies in front of an anchor.
@@ -143,12 +144,12 @@ impl Workbench {
         if let Some(view) = self.placements.get(&key).filter(|view| self.still_promised(view)) {
             return Ok(PlacementView::clone(&view));
         }
-        let sprites = self.sprites(&hung)?;
+        let sprites = self.drawn(&hung)?.sprites();
         let hung = Box::new(hung);
         let view = PlacementView {
-            id: sprites.id.clone(),
-            charm: sprites.charm.clone(),
-            anchor: sprites.anchor.clone(),
+            id: sprites.id,
+            charm: sprites.charm,
+            anchor: sprites.anchor,
             body: self.sprite_view(Promise::Body { hung: hung.clone() }, &sprites.body)?,
             swing: self.swing_view(&hung, &sprites.swing)?,
             shadow: self.sprite_view(Promise::Shadow { hung }, &sprites.shadow)?,

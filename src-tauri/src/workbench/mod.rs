@@ -27,7 +27,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use dangle_design::artwork::Subject;
 use dangle_design::shape::{CharmShape, Prepared};
 use dangle_design::{Error, ErrorCode, Result};
-use dangle_mockup::scene::{PlacementSprites, Studio};
+use dangle_mockup::scene::{Drawn, Studio};
 use dangle_print::PrintPreview;
 use dangle_store::WindowState;
 
@@ -56,8 +56,8 @@ const MOST_SHAPES: usize = 256;
 const MOST_PREVIEW_BYTES: usize = 192 << 20;
 /// Placements whose sprites are remembered at most: a few of the fullest scenes.
 const MOST_PLACEMENTS_SHOWN: usize = 1000;
-/// Sprites kept as pixels at most, in bytes: those of a full scene, of which the window may yet ask for parts.
-const MOST_SPRITE_BYTES: usize = 96 << 20;
+/// Placements kept drawn at most, in bytes: those of a full scene.
+const MOST_DRAWN_BYTES: usize = 128 << 20;
 
 /// Where the app finds and leaves its files.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub struct Workbench {
     shapes: Cache<String, Arc<CharmShape>>,
     previews: Cache<String, Arc<PrintPreview>>,
     placements: Cache<String, Arc<PlacementView>>,
-    sprites: Cache<String, Arc<PlacementSprites>>,
+    drawn: Cache<String, Arc<Drawn>>,
     motions: Motions,
     pictures: Pictures<Promise>,
     photos: Arc<PhotoBook>,
@@ -107,7 +107,7 @@ impl Workbench {
             shapes: Cache::new(MOST_SHAPES),
             previews: Cache::new(MOST_PREVIEW_BYTES),
             placements: Cache::new(MOST_PLACEMENTS_SHOWN),
-            sprites: Cache::new(MOST_SPRITE_BYTES),
+            drawn: Cache::new(MOST_DRAWN_BYTES),
             motions: Motions::default(),
             pictures: Pictures::new(),
             photos,

@@ -79,10 +79,13 @@ impl Workbench {
     }
 
     /// How each placement leans at rest, of those that do not hang as they would alone.
-    pub(super) fn leanings(&self, scene: &Scene, charms: &[Charm]) -> Result<BTreeMap<PlacementId, Leaning>> {
-        let moving = self.moving(scene, charms)?;
+    ///
+    /// None, where they cannot hang together at all: each is then shown as it hangs alone, so that the person can
+    /// take it off; a picture that is written says what is wrong.
+    pub(super) fn leanings(&self, scene: &Scene, charms: &[Charm]) -> BTreeMap<PlacementId, Leaning> {
+        let Ok(moving) = self.moving(scene, charms) else { return BTreeMap::new() };
         let leanings = moving.leanings().into_iter();
-        Ok(leanings.filter_map(|(id, leaning)| Some((id.clone(), leaning?))).collect())
+        leanings.filter_map(|(id, leaning)| Some((id.clone(), leaning?))).collect()
     }
 
     fn moving_of(&self, id: &SceneId) -> Result<Arc<Moving>> {

@@ -115,15 +115,12 @@ impl Workbench {
                 pictures::jpeg(&self.studio.carrier_picture(&scene)?)
             }
             Promise::Over { carrier, view, anchor } => self.make_over(carrier, view, anchor),
-            Promise::Scene { scene, charms } => {
-                let size = self.whole_view(scene)?;
-                pictures::jpeg(&self.scene_picture(scene, charms, size)?.picture)
-            }
-            Promise::Body { hung } => pictures::png(&self.sprites(hung)?.body.picture),
+            Promise::Scene { scene, charms } => pictures::jpeg(&self.shown_picture(scene, charms)?),
+            Promise::Body { hung } => pictures::png(&self.drawn(hung)?.sprites().body.picture),
             Promise::Swing { hung, part } => {
-                pictures::png(&part.of(&*self.sprites(hung)?).ok_or_else(no_such_placement)?.picture)
+                pictures::png(&part.of(&self.drawn(hung)?.sprites()).ok_or_else(no_such_placement)?.picture)
             }
-            Promise::Shadow { hung } => pictures::png(&self.sprites(hung)?.shadow.picture),
+            Promise::Shadow { hung } => pictures::png(&self.drawn(hung)?.sprites().shadow.picture),
             Promise::Page { charm, recipe, page } => self.make_page(charm, recipe, page),
         }
     }

@@ -1,6 +1,7 @@
 //! Scenes: a carrier with charms on it, as a true picture, and as sprites that follow a hand.
 
 mod compose;
+mod drawn;
 mod frame;
 mod moving;
 mod place;
@@ -8,6 +9,7 @@ mod rigs;
 mod studio;
 mod views;
 
+pub use drawn::Drawn;
 pub use frame::PictureSize;
 pub use moving::{HungPose, Leaning, Moving, Push};
 pub use studio::Studio;
@@ -80,16 +82,6 @@ pub struct PlacementSprites {
     pub turn: Degrees,
     /// Corners of the outline's box, clockwise from the charm's own top left.
     pub corners: [Point; 4],
-}
-
-impl PlacementSprites {
-    /// What its pictures take in memory.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let swing = [&self.swing.behind, &self.swing.before].into_iter().flatten();
-        let all = [&self.body, &self.shadow, &self.swing.charm].into_iter().chain(swing);
-        all.map(|sprite| sprite.picture.rgba().len()).sum()
-    }
 }
 
 /// One placement in parts that swing apart: the hardware turns about the anchor, the charm about its pivot.

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use dangle_design::ErrorCode;
 use dangle_design::artwork::Picture;
@@ -14,7 +15,7 @@ use dangle_design::units::{Mm, Rgb};
 use dangle_mockup::files::{Embedded, Files};
 use dangle_mockup::motion::{Motion, Swing, Take, Timing, Track};
 use dangle_mockup::scene::{
-    CharmInput, Leaning, PictureSize, PlacementSprites, Push, SceneInput, Sprite, Studio,
+    CharmInput, Drawn, Leaning, PictureSize, PlacementSprites, Push, SceneInput, Sprite, Studio,
 };
 use kurbo::Vec2;
 
@@ -183,7 +184,7 @@ fn charms_that_push_each_other_aside_lean_in_their_sprites_as_in_the_true_pictur
     let truth = studio.picture(&input, PictureSize::new(width, height).unwrap()).unwrap().picture;
     let apart = |leanings: &[Option<Leaning>]| {
         let mut laid = studio.carrier_picture(&scene).unwrap();
-        for sprites in studio.leaning_sprites(&input, leanings, 1.0).unwrap() {
+        for sprites in studio.drawn(&input, leanings).unwrap().iter().map(Drawn::sprites) {
             lay(&mut laid, &sprites.shadow);
             lay(&mut laid, &sprites.body);
             let over = studio.overs(&scene).unwrap().into_iter().find(|over| over.anchor == sprites.anchor);
@@ -194,6 +195,9 @@ fn charms_that_push_each_other_aside_lean_in_their_sprites_as_in_the_true_pictur
         truth.rgba().iter().zip(laid.rgba()).map(|(a, b)| a.abs_diff(*b)).max().unwrap()
     };
     assert!(apart(&leanings) <= 4, "{} levels apart", apart(&leanings));
+    let drawn: Vec<_> = studio.drawn(&input, &leanings).unwrap().into_iter().map(Arc::new).collect();
+    let one_by_one = studio.picture_of(&scene, &drawn).unwrap();
+    assert!(one_by_one.rgba() == truth.rgba(), "drawn at once or one by one");
     assert!(apart(&[]) > 100, "alone they hang straight");
 }
 

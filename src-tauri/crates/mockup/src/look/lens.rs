@@ -52,6 +52,11 @@ impl Lens {
         Lens { area, bends }
     }
 
+    /// What it takes in memory.
+    pub(crate) fn bytes(&self) -> usize {
+        4 * self.area.rgba.len() + size_of::<Bend>() * self.bends.len()
+    }
+
     /// What is seen of `behind` through it, to be laid between that and the charm.
     pub(crate) fn seen(&self, behind: &Tile) -> Tile {
         let mut tile = self.area.clone();

@@ -37,14 +37,17 @@ fn whole(size: PictureSize) -> Rect {
 }
 
 /// Renders a backdrop with everything that hangs on it.
-pub(super) fn render(backdrop: &Backdrop, placed: &[Placed], size: PictureSize) -> Result<Picture> {
+pub(super) fn render<'a>(
+    backdrop: &Backdrop,
+    placed: impl Iterator<Item = &'a Placed>,
+    size: PictureSize,
+) -> Result<Picture> {
     let mut drawing = Drawing::new(size);
     let whole = whole(size);
     drawing.image(Arc::clone(&backdrop.png), whole);
     let mut ground = backdrop.ground.clone();
     let seen = |tile: &Cow<'_, Tile>| !tile.rect().intersect(whole).is_zero_area();
-    let tiles: Vec<Cow<'_, Tile>> =
-        placed.iter().flat_map(|placed| placed.lay(&mut ground)).filter(seen).collect();
+    let tiles: Vec<Cow<'_, Tile>> = placed.flat_map(|placed| placed.lay(&mut ground)).filter(seen).collect();
     let encoded: Vec<Vec<u8>> =
         tiles.par_iter().map(|tile| write_stored(&tile.to_picture())).collect::<Result<_>>()?;
     for (tile, png) in tiles.iter().zip(encoded) {

@@ -21,6 +21,7 @@ use crate::resample::{Past, resize};
 const THICKEST: Mm = Mm::new(8.0);
 
 /// One placement, drawn: tiles in the picture's pixels, in the order they are laid.
+#[derive(Debug)]
 pub(super) struct Placed {
     pub(super) shadow: Tile,
     /// What of the ground its edge bends, where it is clear.
@@ -217,6 +218,13 @@ impl Placed {
     /// Charm and hardware, in the order they are laid.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Tile> + Clone {
         self.behind.iter().chain([&self.charm]).chain(&self.before)
+    }
+
+    /// What its pixels take in memory.
+    pub(super) fn bytes(&self) -> usize {
+        let tiles: usize =
+            self.parts().chain(&self.over).chain([&self.shadow]).map(|tile| 4 * tile.rgba.len()).sum();
+        tiles + self.lens.as_ref().map_or(0, Lens::bytes)
     }
 
     /// Lays all on `ground`, and answers what was laid, in that order.

@@ -10,12 +10,13 @@ use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{Affine, Point, Rect, Vec2};
 use rayon::prelude::*;
 
+use super::drawn::Drawn;
 use super::place::{Placed, Plan, merged};
 use super::rigs::Rigs;
 use super::views::Views;
 use super::{
     CharmInput, Leaning, Moving, OverSprite, PictureSize, PlacementSprites, SceneInput, ScenePicture, Sprite,
-    SwingSprites, compose, frame,
+    compose, frame,
 };
 use crate::carrier::{Carrier, CarrierLayers, Cloth};
 use crate::files::{Embedded, Files};
@@ -105,7 +106,7 @@ impl Studio {
         let backdrop =
             || compose::Backdrop::new(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
-        let picture = compose::render(&backdrop?, &placed?, size)?;
+        let picture = compose::render(&backdrop?, placed?.iter(), size)?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
     }
 
@@ -131,7 +132,7 @@ impl Studio {
         for frame in 0..track.timing().frames() as usize {
             let plans = posed(plans.clone(), &rigs.poses(track.state(frame)));
             let placed = draw(plans, shot.to_picture, &stock.sprites)?;
-            show(compose::render(&backdrop, &placed, size)?)?;
+            show(compose::render(&backdrop, placed.iter(), size)?)?;
         }
         Ok(())
     }
@@ -150,19 +151,6 @@ impl Studio {
     /// # Errors
     /// `Input` for a zoom outside 0.05 to 8, `NotFound` as in [`Studio::picture`].
     pub fn sprites(&self, input: &SceneInput<'_>, zoom: f64) -> Result<Vec<PlacementSprites>> {
-        self.leaning_sprites(input, &[], zoom)
-    }
-
-    /// The same where some lean against others, by their place in the row.
-    ///
-    /// # Errors
-    /// As [`Studio::sprites`].
-    pub fn leaning_sprites(
-        &self,
-        input: &SceneInput<'_>,
-        leanings: &[Option<Leaning>],
-        zoom: f64,
-    ) -> Result<Vec<PlacementSprites>> {
         if !(0.05..=8.0).contains(&zoom) {
             return Err(Error::input(format!("zoom is {zoom}"), "Give a zoom from 0.05 to 8."));
         }
@@ -170,11 +158,41 @@ impl Studio {
         let placements = layers.carrier().in_sight(input.scene)?;
         let stock = self.stock()?;
         let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let placed = draw(plans, Affine::scale(zoom), &stock.sprites)?;
+        let both = placements.into_iter().zip(placed);
+        Ok(both.map(|(placement, placed)| Drawn::new(placement, placed).sprites_at(zoom)).collect())
+    }
+
+    /// The charms in sight drawn at the carrier's own scale, farthest first; `leanings` tells, by their place in
+    /// the row, how those lean that others rest against.
+    ///
+    /// # Errors
+    /// `NotFound` as in [`Studio::picture`].
+    pub fn drawn(&self, input: &SceneInput<'_>, leanings: &[Option<Leaning>]) -> Result<Vec<Drawn>> {
+        let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let stock = self.stock()?;
+        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
         let poses: Vec<Option<RigPose>> =
             leanings.iter().map(|leaning| leaning.as_ref().map(|leaning| leaning.0.clone())).collect();
-        let placed = draw(posed(plans, &poses), Affine::scale(zoom), &stock.sprites)?;
-        let both = placements.iter().zip(&placed);
-        Ok(both.map(|(placement, placed)| sprites_of(placement, placed, zoom)).collect())
+        let placed = draw(posed(plans, &poses), Affine::IDENTITY, &stock.sprites)?;
+        Ok(placements
+            .into_iter()
+            .zip(placed)
+            .map(|(placement, placed)| Drawn::new(placement, placed))
+            .collect())
+    }
+
+    /// The finished picture of a scene whose charms are drawn already, as large as the carrier's own.
+    ///
+    /// # Errors
+    /// `NotFound` for a carrier or view that is not there.
+    pub fn picture_of(&self, scene: &Scene, drawn: &[Arc<Drawn>]) -> Result<Picture> {
+        let layers = self.layers(&scene.carrier, &scene.view)?;
+        let [width, height] = layers.view().size_px;
+        let size = PictureSize::new(width, height)?;
+        let backdrop = compose::Backdrop::new(layers.tinted(Cloth::of(scene)), size, Affine::IDENTITY)?;
+        compose::render(&backdrop, drawn.iter().map(|drawn| &drawn.placed), size)
     }
 
     /// The charms of a scene as they move together.
@@ -312,25 +330,8 @@ fn draw(plans: Vec<Plan<'_>>, to_picture: Affine, sprites: &Sprites) -> Result<V
     plans.into_par_iter().map(|plan| plan.draw(to_picture, sprites)).collect()
 }
 
-fn sprites_of(placement: &Placement, placed: &Placed, zoom: f64) -> PlacementSprites {
-    PlacementSprites {
-        id: placement.id.clone(),
-        charm: placement.charm.clone(),
-        anchor: placement.anchor.clone(),
-        body: sprite_of(&merged(placed.parts()).unwrap_or_else(|| Tile::covering(Rect::ZERO)), zoom),
-        shadow: sprite_of(&placed.shadow, zoom),
-        swing: SwingSprites {
-            behind: merged(placed.behind.iter()).map(|tile| sprite_of(&tile, zoom)),
-            charm: sprite_of(&placed.charm, zoom),
-            before: merged(placed.before.iter()).map(|tile| sprite_of(&tile, zoom)),
-            pivot: (placed.pivot.to_vec2() / zoom).to_point(),
-        },
-        turn: placed.hanging.turn,
-        corners: placed.corners.map(|corner| (corner.to_vec2() / zoom).to_point()),
-    }
-}
-
-fn sprite_of(tile: &Tile, zoom: f64) -> Sprite {
+/// A tile drawn `zoom` times as large as the carrier, as a sprite.
+pub(super) fn sprite_of(tile: &Tile, zoom: f64) -> Sprite {
     let rect: Rect = Affine::scale(1.0 / zoom).transform_rect_bbox(tile.rect());
     Sprite { picture: tile.to_picture(), rect }
 }
