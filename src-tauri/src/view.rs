@@ -329,6 +329,8 @@ pub struct CharmView {
     pub look: Option<SpriteView>,
     /// The findings, most severe first.
     pub checks: Vec<CheckView>,
+    /// What of its hardware does not fit it; empty in a preview.
+    pub misfits: Vec<MisfitView>,
     /// What the process made of the artwork; its figures are missing in a preview.
     pub makeup: MakeupView,
     /// What was done on the way.
@@ -505,6 +507,24 @@ pub struct CheckView {
     /// What to do about it.
     pub remedy: String,
     /// The edit that does it: sent back as it is.
+    pub fix: Option<Edit>,
+}
+
+/// A piece of hardware that does not fit its charm.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct MisfitView {
+    /// Which rule, such as `ring_in_hole`.
+    pub code: String,
+    /// What does not fit what, in words (English; the UI has its own words by `code`).
+    pub message: String,
+    /// What would fit.
+    pub remedy: String,
+    /// The measure that does not fit.
+    pub found_mm: f64,
+    /// What it would have to be.
+    pub limit_mm: f64,
+    /// The edit that mends it, tried: sent back as it is.
     pub fix: Option<Edit>,
 }
 

@@ -23,7 +23,7 @@ impl Workbench {
         Ok(fixes_view(&mended))
     }
 
-    /// A charm's view with only such fixes as hold, and its thickness.
+    /// A charm's view with only such fixes as hold, what does not fit, and its thickness.
     pub(super) fn with_proven_fixes(
         &self,
         charm: &Charm,
@@ -36,6 +36,7 @@ impl Workbench {
         let thickness = range.map(|range| self.thickness_view(charm, shape, range)).transpose()?;
         Ok(CharmView {
             checks: checks.iter().map(check_view).collect(),
+            misfits: self.misfits(charm, shape)?,
             thickness,
             thickness_mm: range.unwrap_or_default(),
             ..view

@@ -227,6 +227,7 @@ impl Workbench {
             artwork_dpi: shape.artwork_dpi,
             look,
             checks: shape.checks.iter().map(check_view).collect(),
+            misfits: Vec::new(),
             makeup: makeup_view(&shape.makeup),
             notes: shape.notes.clone(),
         })

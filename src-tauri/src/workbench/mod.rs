@@ -9,6 +9,7 @@ mod design;
 mod desk;
 mod film;
 mod keeping;
+mod misfits;
 mod mockup;
 mod moving;
 mod photo;

@@ -226,6 +226,10 @@ look: SpriteView | null,
  */
 checks: Array<CheckView>, 
 /**
+ * What of its hardware does not fit it; empty in a preview.
+ */
+misfits: Array<MisfitView>, 
+/**
  * What the process made of the artwork; its figures are missing in a preview.
  */
 makeup: MakeupView, 
@@ -629,6 +633,35 @@ cavity_mm: number | null,
  * The smallest and the largest loose pieces that move in it.
  */
 pieces_mm: [number, number] | null, };
+
+/**
+ * A piece of hardware that does not fit its charm.
+ */
+export type MisfitView = { 
+/**
+ * Which rule, such as `ring_in_hole`.
+ */
+code: string, 
+/**
+ * What does not fit what, in words (English; the UI has its own words by `code`).
+ */
+message: string, 
+/**
+ * What would fit.
+ */
+remedy: string, 
+/**
+ * The measure that does not fit.
+ */
+found_mm: number, 
+/**
+ * What it would have to be.
+ */
+limit_mm: number, 
+/**
+ * The edit that mends it, tried: sent back as it is.
+ */
+fix: Edit | null, };
 
 /**
  * One view of a carrier.

@@ -6,7 +6,10 @@ use dangle_design::id::HardwareId;
 use dangle_design::project::HardwareChoice;
 use dangle_design::shape::CharmShape;
 use dangle_design::units::Mm;
-use dangle_mockup::hardware::{Catalogue, fits::misfits};
+use dangle_mockup::hardware::{
+    Catalogue,
+    fits::{fitting_kit, misfits},
+};
 
 mod bunny;
 
@@ -18,6 +21,8 @@ fn found(kit: &str, shape: &CharmShape, thickness: f64) -> Vec<&'static str> {
     for misfit in &found {
         assert!(misfit.message.contains("mm") || misfit.code == "no_hole", "{}", misfit.message);
         assert!(!misfit.hint.is_empty());
+        let too_much = misfit.found > misfit.limit;
+        assert_eq!(too_much, misfit.code == "ring_round_wall", "{misfit:?}");
     }
     found.into_iter().map(|misfit| misfit.code).collect()
 }
@@ -54,4 +59,19 @@ fn a_screw_needs_body_and_no_hole() {
     assert_eq!(found("lobster-clasp", &shape, 3.0), ["no_hole"]);
     assert_eq!(found("screw-eye", &shape, 2.5), ["screw_in_body"]);
     assert!(found("screw-eye", &shape, 6.0).is_empty());
+}
+
+#[test]
+fn the_kit_that_is_offered_instead_fits() {
+    let all = Catalogue::load().unwrap();
+    let instead = |kit: &str, shape: &CharmShape, thickness: f64| {
+        let choice = HardwareChoice::new(HardwareId::new(kit).unwrap(), "silver");
+        let found = fitting_kit(&all, &choice, shape, Mm::new(thickness)).unwrap();
+        found.map(|kit| kit.to_string())
+    };
+    let mut bare = bunny();
+    bare.outline.holes.clear();
+    assert_eq!(instead("ball-chain", &with_hole(2.0), 3.0).as_deref(), Some("lobster-clasp"));
+    assert_eq!(instead("lobster-clasp", &bare, 6.0).as_deref(), Some("screw-eye"));
+    assert_eq!(instead("lobster-clasp", &bare, 2.5), None, "thin and without a hole: nothing holds it");
 }

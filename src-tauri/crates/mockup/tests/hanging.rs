@@ -6,6 +6,7 @@ use dangle_design::id::HardwareId;
 use dangle_design::project::HardwareChoice;
 use dangle_design::shape::CharmShape;
 use dangle_design::units::{Degrees, Mm};
+use dangle_mockup::carrier::DropLength;
 use dangle_mockup::hang::{Hanging, charm_ring, hang};
 use dangle_mockup::hardware::{Assembly, Catalogue, Shape};
 
@@ -42,6 +43,24 @@ fn the_hole_hangs_straight_below_the_anchor_however_the_charm_is_turned() {
             "{angle}"
         );
     }
+}
+
+#[test]
+fn where_charms_hang_short_a_kit_has_no_chain_but_one_that_the_person_made_as_long() {
+    let (shape, all) = (bunny(), Catalogue::load().unwrap());
+    let ring = charm_ring(&shape, THICKNESS, Degrees::ZERO);
+    for kit in &all.kits {
+        let usual = HardwareChoice::new(kit.id.clone(), "silver");
+        let long = Assembly::of(&all, &usual, ring).unwrap();
+        let short = Assembly::hung(&all, &usual, ring, DropLength::Short).unwrap();
+        assert_eq!(short.drop() < long.drop(), !kit.short.is_empty(), "{}", kit.id);
+        let measured = HardwareChoice { length: Some(Mm::new(50.0)), ..usual };
+        let kept = Assembly::hung(&all, &measured, ring, DropLength::Short).unwrap();
+        assert_eq!(kept.pieces.len(), long.pieces.len(), "{}", kit.id);
+    }
+    let usual = HardwareChoice::new(HardwareId::new("lobster-clasp").unwrap(), "silver");
+    let drop = Assembly::hung(&all, &usual, ring, DropLength::Short).unwrap().drop();
+    assert!((10.0..=20.0).contains(&drop.get()), "{drop}");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 /** Every word of the window, in English. The other languages have the type of this one. */
+import { misfits } from './misfits.en';
 import { mockup } from './mockup.en';
 import { room } from './room.en';
 
@@ -232,6 +233,7 @@ export const en = {
     limitMost: (limit: string) => `at most ${limit}`,
     confidence: { high: 'read on the page', medium: 'one source', low: 'our estimate', own: 'yours' },
   },
+  misfits,
   mockup,
   print: {
     plates: 'Plates',

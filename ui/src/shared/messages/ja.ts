@@ -1,6 +1,7 @@
 /** 日本語。 */
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.ja';
+import { misfits } from './misfits.ja';
 import { mockup } from './mockup.ja';
 import { room } from './room.ja';
 
@@ -232,6 +233,7 @@ export const ja: Messages = {
     limitMost: (limit) => `${limit} 以下`,
     confidence: { high: '原典を確認', medium: '出典ひとつ', low: '当方の見積もり', own: 'ご自身の値' },
   },
+  misfits,
   mockup,
   print: {
     plates: '版',

@@ -1,6 +1,7 @@
 /** 简体中文。 */
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.zh-CN';
+import { misfits } from './misfits.zh-CN';
 import { mockup } from './mockup.zh-CN';
 import { room } from './room.zh-CN';
 
@@ -232,6 +233,7 @@ export const zhCN: Messages = {
     limitMost: (limit) => `至多 ${limit}`,
     confidence: { high: '已查阅原文', medium: '单一来源', low: '我们的估计', own: '您自己的' },
   },
+  misfits,
   mockup,
   print: {
     plates: '印版',

@@ -10,6 +10,7 @@ use super::finish::{FinishLook, unit};
 use super::frame::Frame;
 use super::part::{Part, Shape};
 use super::sprite::SpriteFacts;
+use crate::carrier::DropLength;
 
 /// The colour of what has none of its own.
 const PLAIN: Rgb = Rgb([0x8A, 0x8A, 0x90]);
@@ -56,9 +57,23 @@ impl Assembly {
     /// # Errors
     /// `NotFound` for a kit, part or finish that is not there.
     pub fn of(catalogue: &Catalogue, choice: &HardwareChoice, ring: CharmRing) -> Result<Assembly> {
+        Assembly::hung(catalogue, choice, ring, DropLength::Long)
+    }
+
+    /// The same where charms hang as far down as `drop` says; a length that the person chose is kept.
+    ///
+    /// # Errors
+    /// As [`Assembly::of`].
+    pub fn hung(
+        catalogue: &Catalogue,
+        choice: &HardwareChoice,
+        ring: CharmRing,
+        drop: DropLength,
+    ) -> Result<Assembly> {
+        let drop = if choice.length.is_some() { DropLength::Long } else { drop };
         let finish = catalogue.finish(&choice.finish)?.look.coloured(choice.colour);
         let make = |part: &Part, length, colour| Piece::of(catalogue, part, length, colour, finish, ring);
-        let pieces = catalogue.parts_of(&choice.kit)?.into_iter();
+        let pieces = catalogue.parts_at(&choice.kit, drop)?.into_iter();
         let beside = choice
             .beside
             .iter()

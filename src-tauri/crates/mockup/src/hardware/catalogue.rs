@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::finish::Finish;
 use super::part::Part;
 use super::sprite::SpriteFacts;
+use crate::carrier::DropLength;
 use crate::files::{Embedded, Files, damaged, read_manifest, unknown};
 
 const MANIFEST: &str = "hardware/hardware.toml";
@@ -41,6 +42,9 @@ pub struct Kit {
     pub name: String,
     /// Its parts, from the anchor down.
     pub parts: Vec<HardwareId>,
+    /// Its parts where charms hang short; none where it has no other form.
+    #[serde(default)]
+    pub short: Vec<HardwareId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -108,6 +112,18 @@ impl Catalogue {
         self.kit(kit)?.parts.iter().map(|part| self.part(part)).collect()
     }
 
+    /// The same where charms hang as far down as `drop` says.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such kit.
+    pub fn parts_at(&self, kit: &HardwareId, drop: DropLength) -> Result<Vec<&Part>> {
+        let short = &self.kit(kit)?.short;
+        if drop == DropLength::Long || short.is_empty() {
+            return self.parts_of(kit);
+        }
+        short.iter().map(|part| self.part(part)).collect()
+    }
+
     pub(crate) fn sprite(&self, id: &str) -> Option<&SpriteFacts> {
         self.sprites.iter().find(|sprite| sprite.id == id)
     }
@@ -123,7 +139,7 @@ impl Catalogue {
         if self.finishes.is_empty() {
             return Some("there is no finish".into());
         }
-        let parts = || self.kits.iter().flat_map(|kit| &kit.parts);
+        let parts = || self.kits.iter().flat_map(|kit| kit.parts.iter().chain(&kit.short));
         if let Some(part) = parts().find(|id| self.part(id).is_err()) {
             return Some(format!("a kit names part \"{part}\", which is not there"));
         }

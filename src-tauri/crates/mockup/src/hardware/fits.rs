@@ -1,6 +1,7 @@
 //! What does not fit what: a ring and its hole, a screw and its body.
 
 use dangle_design::Result;
+use dangle_design::id::HardwareId;
 use dangle_design::project::HardwareChoice;
 use dangle_design::shape::CharmShape;
 use dangle_design::units::{Degrees, Mm};
@@ -17,7 +18,7 @@ const PLAY: f64 = 0.2;
 const ROUND_SCREW: f64 = 2.5;
 
 /// Something that does not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Misfit {
     /// Which rule, such as `ring_in_hole`.
     pub code: &'static str,
@@ -25,6 +26,29 @@ pub struct Misfit {
     pub message: String,
     /// What would fit.
     pub hint: String,
+    /// The measure that does not fit.
+    pub found: Mm,
+    /// What it would have to be: at least, or at most for `ring_round_wall`.
+    pub limit: Mm,
+}
+
+/// The first kit, in the catalogue's order, of which everything fits a charm of that shape and thickness.
+///
+/// # Errors
+/// `NotFound` when a kit names a part that is not there.
+pub fn fitting_kit(
+    catalogue: &Catalogue,
+    choice: &HardwareChoice,
+    shape: &CharmShape,
+    thickness: Mm,
+) -> Result<Option<HardwareId>> {
+    for kit in &catalogue.kits {
+        let other = HardwareChoice { kit: kit.id.clone(), ..choice.clone() };
+        if misfits(catalogue, &other, shape, thickness)?.is_empty() {
+            return Ok(Some(other.kit));
+        }
+    }
+    Ok(None)
 }
 
 /// What of the chosen hardware does not fit a charm of that shape and thickness.
@@ -54,12 +78,16 @@ fn through(shape: &CharmShape, thick: f64, what: &str, code: &'static str) -> Op
             code: "no_hole",
             message: "the charm has no hole to hang by".into(),
             hint: "Add a hole, or hang it by a screw-eye if its body is thick enough.".into(),
+            found: Mm::ZERO,
+            limit: Mm::new(thick + PLAY),
         });
     };
     (hole.diameter.get() < thick + PLAY).then(|| Misfit {
         code,
         message: format!("the hole is {} wide, {what} is {} thick", hole.diameter, Mm::new(thick)),
         hint: format!("Make the hole at least {} wide.", Mm::new(thick + PLAY)),
+        found: hole.diameter,
+        limit: Mm::new(thick + PLAY),
     })
 }
 
@@ -75,6 +103,8 @@ fn reach(shape: &CharmShape) -> Option<Misfit> {
             Mm::new(LARGEST_RING - 2.0)
         ),
         hint: "Move the hole nearer to the edge.".into(),
+        found: Mm::new(material),
+        limit: Mm::new(LARGEST_RING - 2.0),
     })
 }
 
@@ -89,12 +119,16 @@ fn screw(wire: f64, shank: f64, shape: &CharmShape, thickness: Mm) -> Option<Mis
                 Mm::new(least)
             ),
             hint: "Hang it by a hole and a ring.".into(),
+            found: thickness,
+            limit: Mm::new(least),
         });
     }
     let deep = shape.outline.size.height;
     (deep < shank + 2.0).then(|| Misfit {
-        code: "screw_in_body",
+        code: "screw_too_long",
         message: format!("the body is {} high, the screw goes {} into it", Mm::new(deep), Mm::new(shank)),
         hint: "Make the charm larger, or hang it by a hole and a ring.".into(),
+        found: Mm::new(deep),
+        limit: Mm::new(shank + 2.0),
     })
 }
