@@ -165,6 +165,34 @@ journey('charms are copied by Alt and by key, caught in a frame, and turned as o
   await holds(async () => (await placements(dangle)).length === 3, 'and back in one step');
 });
 
+journey('a copy on a full carrier hangs beside the first, and a notice says why', async (dangle) => {
+  const { page } = dangle;
+  const { free, hung } = await openScene(dangle);
+  await page.getByRole('button', { name: 'Glasses' }).click();
+  await page.getByRole('button', { name: /^Loop near the hinge.*free/ }).waitFor();
+  await dangle.sceneDrawn();
+  await free.first().click();
+  await hung.first().waitFor();
+  await dangle.sceneDrawn();
+  await page.keyboard.press('Control+a');
+  let hanging = 1;
+  while ((await free.count()) > 0) {
+    await page.keyboard.press('Control+d');
+    hanging += 1;
+    await holds(async () => (await placements(dangle)).length === hanging, 'another hangs');
+    await dangle.sceneDrawn();
+  }
+  const notice = page.getByRole('region', { name: 'Notices' }).getByText(/^All places are taken/);
+  assert.equal(await notice.count(), 0, 'there was room until now');
+  await page.keyboard.press('Control+d');
+  await notice.waitFor();
+  const anchors = (await placements(dangle)).map((one) => one.anchor);
+  assert.equal(anchors.length, hanging + 1);
+  assert.equal(anchors.at(-1), anchors.at(-2), 'beside the one it is a copy of');
+  await page.keyboard.press('Control+z');
+  await holds(async () => (await placements(dangle)).length === hanging, 'one step takes it off');
+});
+
 journey('depth follows the keys, and nothing overtakes', async (dangle) => {
   const { page } = dangle;
   const { free, hung } = await openScene(dangle);

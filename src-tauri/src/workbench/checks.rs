@@ -1,5 +1,7 @@
 //! The Design room's checks: fixes that were tried, and the thickness that is drawn on the charm.
 
+mod misfits;
+
 use dangle_design::fix::{self, Mended};
 use dangle_design::id::CharmId;
 use dangle_design::process::Process;

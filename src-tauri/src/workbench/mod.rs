@@ -9,7 +9,6 @@ mod design;
 mod desk;
 mod film;
 mod keeping;
-mod misfits;
 mod mockup;
 mod moving;
 mod photo;

@@ -7,6 +7,7 @@ import type { Edit } from '../types/Edit';
 import type { Charm, Placement, Scene } from '../types/Project';
 import { freeAnchors, nearestFree } from './anchors';
 import { NO_GOALS, type Goals } from './goals';
+import { placesOf } from './places';
 import { scenery } from './scenery.svelte';
 import { selection } from './selection.svelte';
 
@@ -17,8 +18,12 @@ export function together(edits: Edit[]): Promise<boolean> {
   return session.edit(edits.length === 1 ? first : { kind: 'together', edits });
 }
 
+/** Whether the scene's carrier has that anchor: for a moment the canvas still shows the carrier before it. */
+const isThere = (scene: Scene, anchor: string) => placesOf(scene.carrier).anchors.includes(anchor);
+
 /** Hangs a charm; answers the placement's id, or `null` when the core refused. */
 export async function hang(scene: Scene, charm: Charm, anchor: string): Promise<string | null> {
+  if (!isThere(scene, anchor)) return null;
   const placement = { id: freshId(), charm: charm.id, anchor, turn: 0, yaw: 0 };
   const done = await session.edit({ kind: 'place', scene: scene.id, placement });
   if (!done) return null;
@@ -31,7 +36,7 @@ export async function hang(scene: Scene, charm: Charm, anchor: string): Promise<
 export async function moveTo(scene: Scene, goals: Goals) {
   const moves = scene.placements.flatMap((placement): Edit[] => {
     const anchor = goals.get(placement.id);
-    if (anchor === undefined || anchor === placement.anchor) return [];
+    if (anchor === undefined || anchor === placement.anchor || !isThere(scene, anchor)) return [];
     return [{ kind: 'move_placement', scene: scene.id, placement: placement.id, anchor }];
   });
   if (moves.length === 0) return;
@@ -41,7 +46,8 @@ export async function moveTo(scene: Scene, goals: Goals) {
 
 /** Hangs copies; answers their ids, or none when the core refused. */
 export async function copyTo(scene: Scene, copies: readonly { of: Placement; anchor: string }[]) {
-  const placements = copies.map(({ of, anchor }) => ({ ...of, id: freshId(), anchor }));
+  const there = copies.filter(({ anchor }) => isThere(scene, anchor));
+  const placements = there.map(({ of, anchor }) => ({ ...of, id: freshId(), anchor }));
   const edits = placements.map((placement): Edit => ({ kind: 'place', scene: scene.id, placement }));
   if (!(await together(edits))) return [];
   const ids = placements.map((placement) => placement.id);
@@ -49,8 +55,8 @@ export async function copyTo(scene: Scene, copies: readonly { of: Placement; anc
   return ids;
 }
 
-/** Copies each to the free anchor nearest to it; where none is free, beside it on its own. */
-export function duplicate(scene: Scene, chosen: Placement[]) {
+/** Copies each to the free anchor nearest to it; where none is free, beside it on its own, and says so. */
+export async function duplicate(scene: Scene, chosen: Placement[]) {
   const { view } = scenery;
   if (!view) return;
   let taken = scene.placements;
@@ -60,7 +66,9 @@ export function duplicate(scene: Scene, chosen: Placement[]) {
     taken = [...taken, { ...of, anchor }];
     return { of, anchor };
   });
-  void copyTo(scene, copies);
+  const done = await copyTo(scene, copies);
+  const full = copies.some(({ of, anchor }) => of.anchor === anchor);
+  if (done.length > 0 && full) toasts.undoable(words.m.mockup.full(copies.length), session.revision);
 }
 
 /** To the next free anchor, in the carrier's order; round and round. */

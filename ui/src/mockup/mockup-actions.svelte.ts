@@ -43,7 +43,7 @@ export function mockupActions(): Action[] {
       icon: Copy,
       keys: ['Mod+D'],
       can,
-      run: () => duplicate(scene, chosen),
+      run: () => void duplicate(scene, chosen),
     },
     {
       id: 'forward',

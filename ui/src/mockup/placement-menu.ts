@@ -30,7 +30,7 @@ export function placementMenu(scene: Scene, placement: Placement): MenuItems {
   return [
     ...onThisAnchor(scene, placement),
     ...hangHere(scene, placement.anchor),
-    { label: m.duplicate, icon: Copy, keys: 'Mod+D', run: () => duplicate(scene, chosen) },
+    { label: m.duplicate, icon: Copy, keys: 'Mod+D', run: () => void duplicate(scene, chosen) },
     null,
     { label: m.forward, icon: ArrowUp, keys: 'Mod+]', run: front },
     { label: m.backward, icon: ArrowDown, keys: 'Mod+[', run: back },

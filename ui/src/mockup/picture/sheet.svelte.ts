@@ -21,11 +21,10 @@ class ContactSheet {
   #out = new SvelteSet<string>();
 
   choices = $derived.by((): Choice[] => {
-    if (this.of === 'carriers')
-      return [...session.carriers, ...(session.project?.photos ?? [])].map(({ id }) => ({
-        id,
-        name: carrierTitle(id),
-      }));
+    if (this.of === 'carriers') {
+      const all = [...session.carriers, ...(session.project?.photos ?? [])];
+      return all.map(({ id }) => ({ id, name: carrierTitle(id) }));
+    }
     const hung = (session.project?.scenes ?? []).filter((one) => one.placements.length > 0);
     return hung.map((one) => ({ id: one.id, name: titleOf(one) }));
   });

@@ -43,6 +43,10 @@ export const mockup = {
   picked: (n: number) => `${n} charms`,
   pickAll: 'Select all charms',
   duplicate: 'Duplicate',
+  full: (n: number) =>
+    n === 1
+      ? 'All places are taken: the copy hangs beside the first'
+      : 'All places are taken: copies hang beside the first',
   hangHereToo: (charm: string) => `Hang ${charm} here`,
   sameTurn: 'Turn all as the last one',
   motion: 'Motion',

@@ -44,6 +44,7 @@ export const mockup: Messages['mockup'] = {
   picked: (n) => `${n} 個のチャーム`,
   pickAll: 'チャームをすべて選択',
   duplicate: '複製',
+  full: () => '空きがないので、コピーは隣に掛けました',
   hangHereToo: (charm) => `${charm}をここに掛ける`,
   sameTurn: '最後に選んだものと同じ向きに',
   motion: '動き',

@@ -44,6 +44,7 @@ export const mockup: Messages['mockup'] = {
   picked: (n) => `${n} 个挂件`,
   pickAll: '选择全部挂件',
   duplicate: '复制一份',
+  full: () => '挂点已满：副本挂在原来的旁边',
   hangHereToo: (charm) => `把${charm}挂在这里`,
   sameTurn: '与最后选的转角一致',
   motion: '动态',

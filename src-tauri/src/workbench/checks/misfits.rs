@@ -9,8 +9,8 @@ use dangle_design::units::Mm;
 use dangle_mockup::hardware::Catalogue;
 use dangle_mockup::hardware::fits::{self, Misfit};
 
-use super::Workbench;
-use super::design::no_such_charm;
+use super::super::Workbench;
+use super::super::design::no_such_charm;
 use crate::view::MisfitView;
 
 impl Workbench {
