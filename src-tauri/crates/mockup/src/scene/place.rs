@@ -60,9 +60,10 @@ impl<'a> Plan<'a> {
     ) -> Result<Plan<'a>> {
         let thickness = charm.thickness.min(THICKEST);
         let ring = charm_ring(charm.shape, thickness, placement.turn);
-        let hardware = Assembly::of(catalogue, charm.hardware, ring)?;
+        let anchor = layers.view().anchor(&placement.anchor)?;
+        let hardware = Assembly::hung(catalogue, charm.hardware, ring, anchor.drop)?;
         let hanging = hang(charm.shape, &hardware, thickness, placement.turn, placement.yaw);
-        Ok(Plan { charm, anchor: layers.view().anchor(&placement.anchor)?, layers, hanging, hardware })
+        Ok(Plan { charm, hardware, anchor, layers, hanging })
     }
 
     /// Where it hangs, in the carrier's pixels.
