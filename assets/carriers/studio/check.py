@@ -170,7 +170,7 @@ def check(carrier_id, view_id, raw, folder):
         for is_behind in (True, False):
             for anchor in view["anchor"]:
                 if anchor.get("behind_film", False) == is_behind:
-                    hang(picture, folder, anchor, manifest["light"]["to_light"], clasp)
+                    hang(picture, folder, anchor, view["to_light"], clasp)
             if is_behind:
                 lay_film(picture, folder, view)
         picture.convert("RGB").save(work_path(f"{prefix}-{i}-{tint[1:]}.png"))

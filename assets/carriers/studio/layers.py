@@ -174,28 +174,26 @@ def _piece_toml(piece):
 
 
 def _with_older_views(subject, taken, path):
-    """The views just taken, and those the manifest has already, in the carrier's order; the default view's light."""
-    older, light = {}, None
+    """The views just taken, and those the manifest has already, in the carrier's order."""
+    older = {}
     if os.path.exists(path):
         with open(path, "rb") as f:
-            manifest = tomllib.load(f)
-        older, light = {v["id"]: v for v in manifest["view"]}, manifest["light"]["to_light"]
+            older = {v["id"]: v for v in tomllib.load(f)["view"]}
     views = {view_id: taken.get(view_id) or older.get(view_id) for view_id in subject.views}
-    views = {view_id: view for view_id, view in views.items() if view}
-    first = views[next(iter(views))]
-    return views, first.get("to_light", light)
+    return {view_id: view for view_id, view in views.items() if view}
 
 
 def write_manifest(carrier_id, subject, taken, out):
     """Writes carrier.toml; `taken` holds what `write_view` returned, by view. Other views stay as they were."""
     path = os.path.join(out, "carrier.toml")
-    views, to_light = _with_older_views(subject, taken, path)
+    views = _with_older_views(subject, taken, path)
     default_view = next(iter(views))
     lines = [
         "# Written by assets/carriers/studio/render.py: change it there.",
         "# at_px, px_per_mm: projected by the camera that took the picture. normal: mean of the cloth 45 to 85 mm",
         "# below the anchor. surface_distance_mm: median of how far that cloth lies behind the plane a charm hangs",
-        "# in, kept within 2 mm (the charm rests on the cloth) and 12 mm (a shadow farther off looks loose).",
+        "# in, kept within 2 mm (the charm rests on the cloth) and 12 mm (a shadow farther off looks loose). to_light:",
+        "# unit vector to the key light, x right, y down, z to the viewer.",
         f'id = "{carrier_id}"',
         f'name = "{subject.name}"',
         'source = "rendered by assets/carriers/studio, original"',
@@ -204,14 +202,11 @@ def write_manifest(carrier_id, subject, taken, out):
         f"neutral = {subject.neutral:.2f}",
         "tints = [" + ", ".join(f'"{t}"' for t in subject.tints) + "]",
         f'default_tint = "{subject.default_tint}"',
-        "",
-        "[light]",
-        f"# Unit vector to the key light in the {default_view} view: x right, y down, z to the viewer.",
-        f"to_light = {_numbers(to_light, 3)}",
     ]
     for view_id, view in views.items():
         lines += ["", "[[view]]", f'id = "{view_id}"', f'name = "{subject.views[view_id].name}"']
         lines.append(f"size_px = {_numbers(view['size_px'], 0)}")
+        lines.append(f"to_light = {_numbers(view['to_light'], 3)}")
         lines += [f'bag = "{view_id}-bag.webp"', f'ground = "{view_id}-ground.webp"', f'tint_mask = "{view_id}-tint.png"']
         if view.get("film"):
             lines.append(f"film = {_piece_toml(view['film'])}")

@@ -41,8 +41,6 @@ pub struct Carrier {
     pub tints: Vec<Rgb>,
     /// The colour it starts with.
     pub default_tint: Rgb,
-    /// Where its light comes from.
-    pub light: Light,
     /// From where it can be seen.
     #[serde(rename = "view")]
     pub views: Vec<View>,
@@ -50,7 +48,7 @@ pub struct Carrier {
 
 /// Where the light comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(transparent)]
 pub struct Light {
     /// Direction to the key light: x right, y down, z to the viewer. Any length.
     pub to_light: [f64; 3],
@@ -66,6 +64,9 @@ pub struct View {
     pub name: String,
     /// Width and height of its picture.
     pub size_px: [u32; 2],
+    /// Where its light comes from.
+    #[serde(rename = "to_light")]
+    pub light: Light,
     /// The picture of the untinted carrier, cut out: a file.
     pub bag: String,
     /// The ground it stands on, with its shadow: a file.
@@ -203,9 +204,6 @@ impl Carrier {
         if !(self.neutral > 0.0 && self.neutral <= 1.0) {
             return Some(format!("neutral is {}, not above 0 and at most 1", self.neutral));
         }
-        if !self.light.to_light.iter().all(|v| v.is_finite()) || self.light.to_light[2] <= 0.0 {
-            return Some("light.to_light must point to the viewer's side: its z above 0".into());
-        }
         if !self.views.iter().any(|view| view.id == self.default_view) {
             return Some(format!("default_view \"{}\" is none of its views", self.default_view));
         }
@@ -228,6 +226,9 @@ impl View {
         let fault = |what: String| Some(format!("view \"{}\": {what}", self.id));
         if !self.size_px.iter().all(|side| (1..=LARGEST_VIEW_PX).contains(side)) {
             return fault(format!("size_px is {:?}, each must be 1 to {LARGEST_VIEW_PX}", self.size_px));
+        }
+        if !self.light.to_light.iter().all(|v| v.is_finite()) || self.light.to_light[2] <= 0.0 {
+            return fault("to_light must point to the viewer's side: its z above 0".into());
         }
         for (index, anchor) in self.anchors.iter().enumerate() {
             if self.anchors[..index].iter().any(|other| other.id == anchor.id) {

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use dangle_design::id::{CarrierId, ViewId};
 use dangle_design::units::Rgb;
 use dangle_mockup::carrier::{Carrier, CarrierLayers, Cloth, View};
 use dangle_mockup::files::{Embedded, Files};
@@ -60,6 +61,17 @@ fn the_first_view_is_a_close_up() {
         assert!(first >= 5.5, "{id}: {first:.1} px/mm");
         assert!(carrier.views.iter().all(|view| scale(view) <= first * 1.2), "{id}: another view is closer");
     }
+}
+
+#[test]
+fn a_view_from_another_side_has_its_light_from_another_side() {
+    let backpack = Carrier::load(&CarrierId::new("backpack").unwrap()).unwrap();
+    let light = |view: &str| backpack.view(&ViewId::new(view).unwrap()).unwrap().light.to_light;
+    let (front, whole) = (light("front"), light("whole"));
+    // The camera goes 14° round the bag; the lamp stays where it is.
+    let cosine: f64 = front.iter().zip(whole).map(|(a, b)| a * b).sum();
+    let apart = cosine.acos().to_degrees();
+    assert!((12.0..20.0).contains(&apart), "{apart:.1}°");
 }
 
 #[test]

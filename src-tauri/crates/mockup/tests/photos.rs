@@ -226,7 +226,7 @@ fn photographed_backpack() -> (Scene, Photo, Picture) {
     let share = |[x, y]: [f64; 2]| Spot { u: x / width, v: y / height };
     let length = Mm::new(85.6);
     let to = [200.0 + length.get() * ring.px_per_mm, 1500.0];
-    let light = carrier.light.to_light;
+    let light = view.light.to_light;
     let photo = Photo {
         ruler: Ruler { from: share([200.0, 1500.0]), to: share(to), length },
         anchors: vec![PhotoAnchor {

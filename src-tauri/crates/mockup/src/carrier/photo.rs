@@ -52,11 +52,11 @@ impl Carrier {
             neutral: 1.0,
             tints: Vec::new(),
             default_tint: Rgb([255; 3]),
-            light: light(photo.light),
             views: vec![View {
                 id: view,
                 name: "Photo".into(),
                 size_px,
+                light: light(photo.light),
                 bag: none(),
                 ground: none(),
                 tint_mask: none(),

@@ -129,7 +129,7 @@ impl<'a> Plan<'a> {
         let layer = |layer| self.layer(layer, to_px, sprites);
         let (hardware, charm) = rayon::join(
             || (layer(Layer::Far), layer(Layer::Middle), layer(Layer::Near)),
-            || body(self.charm.shape, &pose, self.layers.carrier().light),
+            || body(self.charm.shape, &pose, self.layers.view().light),
         );
         let ((far, middle, before), charm) = (hardware, charm?);
         let behind: Vec<Tile> = far.into_iter().chain(middle).collect();
@@ -141,7 +141,7 @@ impl<'a> Plan<'a> {
         let shadow = self.shadow(&casters, to_px, to_picture);
         let filled = casters.iter().fold(shadow.rect(), |filled, tile| filled.union(tile.rect()));
         let mut placed = Placed {
-            lens: lens(self.charm.shape, &pose, self.layers.carrier().light),
+            lens: lens(self.charm.shape, &pose, self.layers.view().light),
             over: self.over(to_picture, filled),
             shadow,
             corners: [corner(0.0, 0.0), corner(1.0, 0.0), corner(1.0, 1.0), corner(0.0, 1.0)],
@@ -184,7 +184,7 @@ impl<'a> Plan<'a> {
 
     /// The shadow on the carrier; what lies beside it is too far away to get one.
     fn shadow(&self, casters: &[&Tile], to_px: Affine, to_picture: Affine) -> Tile {
-        let surface = Surface::behind(self.anchor, self.layers.carrier().light);
+        let surface = Surface::behind(self.anchor, self.layers.view().light);
         let to_carrier = to_picture.inverse();
         shadow(casters, surface, to_px, |x, y| {
             let at = to_carrier * Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5);
