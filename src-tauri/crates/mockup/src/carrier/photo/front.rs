@@ -28,8 +28,11 @@ pub(super) fn tile(strokes: &[BrushStroke], picture: &Picture) -> Option<Tile> {
     Some(Tile::of(&Picture::new(width, height, rgba), x as i32, y as i32))
 }
 
-/// How much of each pixel is painted, its edges soft.
+/// How much of each pixel is painted, its edges soft; `None` without a stroke.
 fn painted(strokes: &[BrushStroke], width: u32, height: u32) -> Option<GrayImage> {
+    if strokes.is_empty() {
+        return None;
+    }
     let mut pixmap = Pixmap::new(width, height)?;
     for stroke in strokes {
         paint(&mut pixmap, stroke);
