@@ -11,6 +11,9 @@ export type SheetOf = 'carriers' | 'sets';
 /** Something that can be on the sheet. */
 export type Choice = { id: string; name: string };
 
+/** As many letters as the core takes; two long names together have more. */
+const LONGEST_CAPTION = 120;
+
 class ContactSheet {
   of = $state.raw<SheetOf>('carriers');
   shape = $state.raw<PictureShape>('portrait');
@@ -49,7 +52,8 @@ export const sheet = new ContactSheet();
 function ofSet({ id, name }: Choice): SheetPicture {
   const scene = session.project?.scenes.find((one) => one.id === id);
   const on = scene ? ` · ${carrierTitle(scene.carrier)}` : '';
-  return { scene: id, edit: null, caption: `${name}${on}` };
+  const caption = [...`${name}${on}`].slice(0, LONGEST_CAPTION).join('');
+  return { scene: id, edit: null, caption };
 }
 
 function onCarrier(scene: Scene, { id, name }: Choice): SheetPicture {
