@@ -208,6 +208,8 @@ def write_manifest(carrier_id, subject, taken, out):
         lines.append(f"size_px = {_numbers(view['size_px'], 0)}")
         lines.append(f"to_light = {_numbers(view['to_light'], 3)}")
         lines += [f'bag = "{view_id}-bag.webp"', f'ground = "{view_id}-ground.webp"', f'tint_mask = "{view_id}-tint.png"']
+        if subject.views[view_id].near_ground:
+            lines.append("near_ground = true")
         if view.get("film"):
             lines.append(f"film = {_piece_toml(view['film'])}")
         for anchor in view["anchor"]:

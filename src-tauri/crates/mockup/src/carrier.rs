@@ -71,6 +71,9 @@ pub struct View {
     pub bag: String,
     /// The ground it stands on, with its shadow: a file.
     pub ground: String,
+    /// Whether the ground lies close behind what hangs, as a table does, so that shadows fall on it too.
+    #[serde(default)]
+    pub near_ground: bool,
     /// Red where its main cloth is, green where its trim is; may be smaller than the picture: a file.
     pub tint_mask: String,
     /// Clear film in front of some of what hangs there, as of a window, with what it mirrors.

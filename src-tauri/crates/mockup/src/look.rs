@@ -12,6 +12,7 @@ mod cast;
 mod dome;
 mod embroidery;
 mod enamel;
+mod exposure;
 mod film;
 mod fur;
 mod lens;
@@ -44,6 +45,7 @@ use kurbo::{Affine, Rect};
 
 use crate::carrier::Light;
 use crate::pixels::Tile;
+use exposure::exposed;
 use turned::{Wall, turned};
 use work::{Wish, Work};
 
@@ -148,7 +150,7 @@ pub(crate) fn body(shape: &CharmShape, pose: &Pose, light: Light) -> Result<Tile
     let fine = (look.least / pose.scale).clamp(1.0, MOST_FINE);
     let work = Work::new(shape, pose, light, Wish { fine, reach: look.reach, beyond: look.beyond });
     let face = (look.face)(&work);
-    Ok(turned(&face, &work, fine, pose.foreshortening(shape), look.wall))
+    Ok(exposed(turned(&face, &work, fine, pose.foreshortening(shape), look.wall), light))
 }
 
 fn named(name: &str) -> Option<&'static Look> {

@@ -122,8 +122,12 @@ impl CarrierLayers {
         Picture::new(self.bag.width(), self.bag.height(), rgba)
     }
 
-    /// How much of a point of the view's picture the carrier covers, 0 to 1; its ground is the rest.
+    /// How much of a point of the view's picture the carrier covers, 0 to 1; the rest is ground too far away for
+    /// shadows.
     pub(crate) fn cover(&self, x: f64, y: f64) -> f32 {
+        if self.view.near_ground {
+            return 1.0;
+        }
         let (right, bottom) = (f64::from(self.bag.width()) - 1.0, f64::from(self.bag.height()) - 1.0);
         let (x, y) = (x.floor().clamp(0.0, right) as u32, y.floor().clamp(0.0, bottom) as u32);
         f32::from(self.bag.get_pixel(x, y).0[3]) / 255.0

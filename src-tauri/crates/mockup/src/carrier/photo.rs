@@ -59,6 +59,7 @@ impl Carrier {
                 light: light(photo.light),
                 bag: none(),
                 ground: none(),
+                near_ground: false,
                 tint_mask: none(),
                 film: None,
                 anchors: photo.anchors.iter().map(anchor).collect(),

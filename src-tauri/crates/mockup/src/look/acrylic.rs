@@ -140,8 +140,8 @@ pub(super) struct Front {
     across: Ramp,
     /// From pixels to −1 … 1 away from the light.
     away: Ramp,
-    /// Side of a pixel in the measure of `across`.
-    pixel: f32,
+    /// Width of the band's edge in the measure of `across`.
+    soft: f32,
     /// How far a lean has moved the band.
     slide: f32,
 }
@@ -157,6 +157,8 @@ impl Front {
     /// Where the band's hard edge lies, and where it has faded out, across the charm.
     const EDGE: f32 = -0.24;
     const END: f32 = -1.05;
+    /// How wide its edge is at least: a soft box's cloth ends in a seam.
+    const SOFT: f32 = 0.02;
     /// Light the band adds at its hard edge.
     const STRENGTH: f32 = 0.135;
     /// The band leans 22° from upright, as a tall soft box beside the camera does.
@@ -179,17 +181,24 @@ impl Front {
         let side = if x <= 0.0 { 1.0 } else { -1.0 };
         let across = Ramp::new(Vec2::new(Self::LEAN.0 * side, Self::LEAN.1), center, box_px);
         let away = Ramp::new(Vec2::new(f64::from(-x), f64::from(-y)), center, box_px);
-        Front { pixel: across.step, across, away, slide: lamp.lean() * Self::SLIDE * side as f32 }
+        let slide = lamp.lean() * Self::SLIDE * side as f32 + own_place(shape);
+        Front { soft: across.step.max(Self::SOFT), across, away, slide }
     }
 
     pub(super) fn at(&self, x: f32, y: f32) -> Sheen {
         let across = self.across.at(f64::from(x), f64::from(y)) + self.slide;
-        let inside = ((Self::EDGE - across) / self.pixel + 0.5).clamp(0.0, 1.0);
+        let inside = ((Self::EDGE - across) / self.soft + 0.5).clamp(0.0, 1.0);
         Sheen {
             light: inside * (0.35 + 0.65 * smooth(Self::END, Self::EDGE, across)) * Self::STRENGTH,
             shade: smooth(-0.1, 1.0, self.away.at(f64::from(x), f64::from(y))) * Self::FALLOFF,
         }
     }
+}
+
+/// Where a charm shows the band, from where others do: no two hang quite alike.
+fn own_place(shape: &CharmShape) -> f32 {
+    let hash = (shape.outline.size.width * 977.0 + shape.outline.size.height * 353.0).fract() as f32;
+    0.36 * (hash - 0.5)
 }
 
 /// A value that rises evenly from −1 to 1 across a box.

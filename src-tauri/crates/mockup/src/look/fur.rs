@@ -59,6 +59,10 @@ fn finished(seen: [f32; 4]) -> [f32; 4] {
     pixel([seen[0] / alpha, seen[1] / alpha, seen[2] / alpha], seen[3].min(1.0))
 }
 
+/// How far from the seam stuffing falls away, in mm, and the share of light that it loses there.
+const SEAM: f32 = 5.0;
+const SEAM_SHADE: f32 = 0.26;
+
 /// What the hairs grow from.
 struct Pelt<'a> {
     work: &'a Work<'a>,
@@ -70,6 +74,11 @@ struct Pelt<'a> {
     colour: Vec<V3>,
     /// What the folds keep of the light.
     open: Plane,
+}
+
+/// How much light reaches the pile so far inside the seam, in mm: stuffing falls away towards it.
+fn stuffed(inside: f32) -> f32 {
+    1.0 - SEAM_SHADE * smooth(SEAM, 0.0, inside)
 }
 
 /// One hair, in pixels of the grid.
@@ -151,7 +160,7 @@ impl<'a> Pelt<'a> {
         // Pile is shorn at the edges of a print's colours, or faces would run.
         let length = pile.min(0.50 + self.depth.get(column, row) * 1.1) * work.scale;
         let [lit, sheen] = self.shade(surface, lie, tone);
-        let open = self.open.get(column, row);
+        let open = self.open.get(column, row) * stuffed(work.field.at(column, row).0 / work.scale);
         let steps = ((length * 0.75) as usize).clamp(3, 40);
         Some(Hair {
             x,
