@@ -97,15 +97,13 @@ impl Studio {
         carrier: impl Fn(&CarrierLayers, Cloth) -> Picture + Sync,
     ) -> Result<ScenePicture> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let placements = layers.carrier().in_sight(input.scene)?;
-        let stock = self.stock()?;
-        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let (_, plans) = self.plans(&layers, input)?;
         let rigs = Rigs::of(&plans)?;
         let plans = posed(plans, &rigs.poses(rigs.world.rest()));
         let shot = Shot::new(&layers, &plans, size);
         let backdrop =
             || compose::Backdrop::new(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
-        let (backdrop, placed) = rayon::join(backdrop, || draw(plans, shot.to_picture, &stock.sprites));
+        let (backdrop, placed) = rayon::join(backdrop, || self.draw(plans, shot.to_picture));
         let picture = compose::render(&backdrop?, placed?.iter(), size)?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
     }
@@ -122,16 +120,14 @@ impl Studio {
         show: &mut dyn FnMut(Picture) -> Result<()>,
     ) -> Result<()> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let placements = layers.carrier().in_sight(input.scene)?;
-        let stock = self.stock()?;
-        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let (_, plans) = self.plans(&layers, input)?;
         let rigs = Rigs::of(&plans)?;
         let shot = Shot::new(&layers, &posed(plans.clone(), &rigs.poses(rigs.world.rest())), size);
         let backdrop = compose::Backdrop::new(layers.tinted(Cloth::of(input.scene)), size, shot.to_picture)?;
         let track = rigs.world.track(take)?;
         for frame in 0..track.timing().frames() as usize {
             let plans = posed(plans.clone(), &rigs.poses(track.state(frame)));
-            let placed = draw(plans, shot.to_picture, &stock.sprites)?;
+            let placed = self.draw(plans, shot.to_picture)?;
             show(compose::render(&backdrop, placed.iter(), size)?)?;
         }
         Ok(())
@@ -155,10 +151,8 @@ impl Studio {
             return Err(Error::input(format!("zoom is {zoom}"), "Give a zoom from 0.05 to 8."));
         }
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let placements = layers.carrier().in_sight(input.scene)?;
-        let stock = self.stock()?;
-        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
-        let placed = draw(plans, Affine::scale(zoom), &stock.sprites)?;
+        let (placements, plans) = self.plans(&layers, input)?;
+        let placed = self.draw(plans, Affine::scale(zoom))?;
         let both = placements.into_iter().zip(placed);
         Ok(both.map(|(placement, placed)| Drawn::new(placement, placed).sprites_at(zoom)).collect())
     }
@@ -170,17 +164,12 @@ impl Studio {
     /// `NotFound` as in [`Studio::picture`].
     pub fn drawn(&self, input: &SceneInput<'_>, leanings: &[Option<Leaning>]) -> Result<Vec<Drawn>> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let placements = layers.carrier().in_sight(input.scene)?;
-        let stock = self.stock()?;
-        let plans = plans(&layers, input, &placements, &stock.catalogue)?;
+        let (placements, plans) = self.plans(&layers, input)?;
         let poses: Vec<Option<RigPose>> =
             leanings.iter().map(|leaning| leaning.as_ref().map(|leaning| leaning.0.clone())).collect();
-        let placed = draw(posed(plans, &poses), Affine::IDENTITY, &stock.sprites)?;
-        Ok(placements
-            .into_iter()
-            .zip(placed)
-            .map(|(placement, placed)| Drawn::new(placement, placed))
-            .collect())
+        let placed = self.draw(posed(plans, &poses), Affine::IDENTITY)?;
+        let both = placements.into_iter().zip(placed);
+        Ok(both.map(|(placement, placed)| Drawn::new(placement, placed)).collect())
     }
 
     /// The finished picture of a scene whose charms are drawn already, as large as the carrier's own.
@@ -201,8 +190,7 @@ impl Studio {
     /// `NotFound` as in [`Studio::picture`]; `Input` when there are too many, or one cannot hang.
     pub fn moving(&self, input: &SceneInput<'_>) -> Result<Moving> {
         let layers = self.layers(&input.scene.carrier, &input.scene.view)?;
-        let placements = layers.carrier().in_sight(input.scene)?;
-        let plans = plans(&layers, input, &placements, &self.stock()?.catalogue)?;
+        let (placements, plans) = self.plans(&layers, input)?;
         Ok(Moving::new(Rigs::of(&plans)?, placements.iter().map(|placement| placement.id.clone()).collect()))
     }
 
@@ -250,6 +238,26 @@ impl Studio {
         Ok(hung(&[part], &[], px_per_mm, &stock.sprites))
     }
 
+    /// What hangs in sight, farthest first, and how each hangs alone.
+    fn plans<'a>(
+        &self,
+        layers: &'a CarrierLayers,
+        input: &SceneInput<'a>,
+    ) -> Result<(Vec<&'a Placement>, Vec<Plan<'a>>)> {
+        let placements = layers.carrier().in_sight(input.scene)?;
+        let catalogue = &self.stock()?.catalogue;
+        let plan =
+            |placement: &&'a Placement| Plan::new(layers, placement, charm_of(input, placement)?, catalogue);
+        let plans = placements.iter().map(plan).collect::<Result<_>>()?;
+        Ok((placements, plans))
+    }
+
+    /// Draws placements; `to_picture` takes the carrier's pixels to the picture's.
+    fn draw(&self, plans: Vec<Plan<'_>>, to_picture: Affine) -> Result<Vec<Placed>> {
+        let sprites = &self.stock()?.sprites;
+        plans.into_par_iter().map(|plan| plan.draw(to_picture, sprites)).collect()
+    }
+
     /// All hardware, decoded once.
     fn stock(&self) -> Result<&Arc<Stock>> {
         if let Some(stock) = self.hardware.get() {
@@ -288,16 +296,6 @@ fn charm_of<'a>(input: &SceneInput<'a>, placement: &Placement) -> Result<CharmIn
     })
 }
 
-fn plans<'a>(
-    layers: &'a CarrierLayers,
-    input: &SceneInput<'a>,
-    placements: &[&'a Placement],
-    catalogue: &Catalogue,
-) -> Result<Vec<Plan<'a>>> {
-    let plan = |placement: &&Placement| Plan::new(layers, placement, charm_of(input, placement)?, catalogue);
-    placements.iter().map(plan).collect()
-}
-
 /// The plans as they hang in these poses; those without one as they hang alone.
 fn posed<'a>(plans: Vec<Plan<'a>>, poses: &[Option<RigPose>]) -> Vec<Plan<'a>> {
     let pose = |index: usize| poses.get(index).and_then(Option::as_ref);
@@ -324,10 +322,6 @@ impl Shot {
         let px_per_mm = plans.first().map(Plan::px_per_mm).or_else(anchor);
         Shot { to_picture, px_per_mm: px_per_mm.map(|scale| scale * to_picture.as_coeffs()[0]) }
     }
-}
-
-fn draw(plans: Vec<Plan<'_>>, to_picture: Affine, sprites: &Sprites) -> Result<Vec<Placed>> {
-    plans.into_par_iter().map(|plan| plan.draw(to_picture, sprites)).collect()
 }
 
 /// A tile drawn `zoom` times as large as the carrier, as a sprite.
