@@ -30,6 +30,18 @@ impl From<MotionName> for Motion {
     }
 }
 
+/// A motion that goes round.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "Motion.ts")]
+pub struct MotionOrder {
+    /// What moves the charms.
+    pub motion: MotionName,
+    /// How long one round takes.
+    pub seconds: f64,
+    /// Small differences from charm to charm follow from it.
+    pub seed: u32,
+}
+
 /// A push by the pointer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export_to = "Motion.ts")]

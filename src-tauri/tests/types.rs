@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use dangle_app::motion::{MotionName, MotionView, PushOrder};
+use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
     CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView,
@@ -28,7 +28,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     DroppedPhoto::export_all(&config)?;
     PhotoView::export_all(&config)?;
     PictureOrder::export_all(&config)?;
-    MotionName::export_all(&config)?;
+    MotionOrder::export_all(&config)?;
     MotionView::export_all(&config)?;
     PushOrder::export_all(&config)?;
     AnimationOrder::export_all(&config)?;

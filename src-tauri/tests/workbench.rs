@@ -6,7 +6,7 @@ mod exporting;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use dangle_app::motion::{Moment, MotionName, PushOrder};
+use dangle_app::motion::{Moment, MotionName, MotionOrder, PushOrder};
 use dangle_app::order::{PictureFormat, PictureOrder, PictureShape};
 use dangle_app::view::{ProjectView, Settings};
 use dangle_app::{Folders, Workbench};
@@ -318,7 +318,8 @@ fn charms_move_in_a_scene_and_a_push_goes_on_from_there() {
     let laptop = Laptop::new();
     let bench = laptop.start();
     let view = bench.open_sample_project().unwrap();
-    let walk = bench.start_motion(&scene(&view), MotionName::Walk, 2.0).unwrap();
+    let walk = MotionOrder { motion: MotionName::Walk, seconds: 2.0, seed: 1 };
+    let walk = bench.start_motion(&scene(&view), &walk).unwrap();
     assert_eq!((walk.fps, walk.loops, walk.placements.len()), (60, true, 3));
     assert!(walk.placements.iter().all(|moved| moved.poses.len() == 2 * 60 * 4));
     let moment = Moment { motion: walk.id, frame: 30 };
@@ -330,7 +331,8 @@ fn charms_move_in_a_scene_and_a_push_goes_on_from_there() {
     let anew = bench.push_charm(&scene(&view), &stale).unwrap();
     assert_eq!(anew.placements[0].poses[..3], [0; 3], "from rest");
     for seconds in [0.0, 21.0, f64::NAN] {
-        let error = bench.start_motion(&scene(&view), MotionName::Bus, seconds).unwrap_err();
+        let bus = MotionOrder { motion: MotionName::Bus, seconds, seed: 1 };
+        let error = bench.start_motion(&scene(&view), &bus).unwrap_err();
         assert_eq!(error.code(), ErrorCode::Input);
     }
     let nowhere = PushOrder { speed_mm: [f64::INFINITY, 0.0], ..push };

@@ -10,7 +10,7 @@ import type { BlobHash } from './types/BlobHash';
 import type { CharmId } from './types/CharmId';
 import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
-import type { MotionName, MotionView, PushOrder } from './types/Motion';
+import type { MotionOrder, MotionView, PushOrder } from './types/Motion';
 import type { AnimationOrder, PictureOrder, SheetOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
 import type { RecipeId } from './types/RecipeId';
@@ -79,8 +79,8 @@ export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
 export const photoArea = (area: Area | null) => call<null>('photo_area', { area });
 export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
-export const startMotion = (scene: SceneId, motion: MotionName, seconds: number) =>
-  call<MotionView>('start_motion', { scene, motion, seconds });
+export const startMotion = (scene: SceneId, motion: MotionOrder) =>
+  call<MotionView>('start_motion', { scene, motion });
 export const pushCharm = (scene: SceneId, push: PushOrder) => call<MotionView>('push_charm', { scene, push });
 export const exportPicture = (scene: SceneId, order: PictureOrder) =>
   call<ExportView>('export_picture', { scene, order });

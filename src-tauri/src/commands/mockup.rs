@@ -6,7 +6,7 @@ use tauri::{AppHandle, Manager, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, tell, work};
-use crate::motion::{MotionName, MotionView, PushOrder};
+use crate::motion::{MotionOrder, MotionView, PushOrder};
 use crate::order::{AnimationOrder, PictureOrder, SheetOrder};
 use crate::photo_drop::PhotoArea;
 use crate::view::{ExportView, PhotoView, Progress, SceneView};
@@ -22,10 +22,9 @@ pub async fn scene_view<R: Runtime>(app: AppHandle<R>, scene: SceneId) -> Answer
 pub async fn start_motion<R: Runtime>(
     app: AppHandle<R>,
     scene: SceneId,
-    motion: MotionName,
-    seconds: f64,
+    motion: MotionOrder,
 ) -> Answer<MotionView> {
-    work(&app, move |bench| bench.start_motion(&scene, motion, seconds)).await
+    work(&app, move |bench| bench.start_motion(&scene, &motion)).await
 }
 
 /// How a scene's charms go on when one is pushed.

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::Workbench;
 use super::mockup::{charms_of, input};
 use crate::cache::Cache;
-use crate::motion::{Moment, MotionName, MotionView, MovedView, PushOrder};
+use crate::motion::{Moment, MotionOrder, MotionView, MovedView, PushOrder};
 use crate::pictures::content_key;
 
 /// Frames a second: what most screens show. What lies between is joined smoothly.
@@ -24,8 +24,6 @@ const FPS: u32 = 60;
 const LONGEST_SWING: u32 = 20;
 /// Longest loop of a motion, in seconds.
 const LONGEST_LOOP: f64 = 20.0;
-/// What differs from charm to charm follows from it; exported motions begin with the same.
-const SEED: u64 = 1;
 /// Scenes whose charms are kept as things that move.
 const SCENES_KEPT: usize = 8;
 /// Motions kept, to go on from: the one that is played, and some that may come back.
@@ -49,18 +47,21 @@ impl Default for Motions {
 }
 
 impl Workbench {
-    /// How a scene's charms move; the motion leads into itself after `seconds`.
+    /// How a scene's charms move; the motion leads into itself after `seconds`. A written film of the same length
+    /// and seed shows the same poses at the same times.
     ///
     /// # Errors
     /// `NotFound` when the scene, or a thing it names, is not there; `Input` for a length that cannot be.
-    pub fn start_motion(&self, id: &SceneId, motion: MotionName, seconds: f64) -> Result<MotionView> {
+    pub fn start_motion(&self, id: &SceneId, motion: &MotionOrder) -> Result<MotionView> {
+        let MotionOrder { motion, seconds, seed } = *motion;
         if !(0.5..=LONGEST_LOOP).contains(&seconds) {
             let hint = format!("Give 0.5 to {LONGEST_LOOP} seconds.");
             return Err(Error::input(format!("the motion lasts {seconds} seconds"), hint));
         }
         let moving = self.moving_of(id)?;
         let timing = Timing::new((seconds * f64::from(FPS)).round() as u32, FPS)?;
-        let track = moving.track(&Take { motion: motion.into(), seed: SEED, timing, loops: true })?;
+        let track =
+            moving.track(&Take { motion: motion.into(), seed: u64::from(seed), timing, loops: true })?;
         Ok(self.played(&moving, track))
     }
 

@@ -29,7 +29,7 @@ class Exports {
     width: 720,
     format: 'webp',
     motion: 'swing',
-    frames: 48,
+    frames: 72,
     fps: 24,
     seed: 1,
   });

@@ -20,6 +20,23 @@ frame: number, };
 export type MotionName = "swing" | "walk" | "bus";
 
 /**
+ * A motion that goes round.
+ */
+export type MotionOrder = { 
+/**
+ * What moves the charms.
+ */
+motion: MotionName, 
+/**
+ * How long one round takes.
+ */
+seconds: number, 
+/**
+ * Small differences from charm to charm follow from it.
+ */
+seed: number, };
+
+/**
  * How the charms of a scene move.
  */
 export type MotionView = { 

@@ -1,6 +1,7 @@
 /** The charms of the scene in motion. */
 import { tick } from 'svelte';
 import * as backend from '../../backend';
+import { exports } from '../../shared/exports.svelte';
 import { toasts } from '../../shared/toasts.svelte';
 import type { Point } from '../../shared/zoom';
 import type { MotionName } from '../../types/Motion';
@@ -10,8 +11,6 @@ import { Parts, partsOf } from './parts';
 import { Player } from './player';
 import { trackOf } from './track';
 
-/** A motion goes round after so many seconds, as a saved one does. */
-const LOOP_SECONDS = 4;
 /** A hand that flicks harder only makes the picture unreadable, in mm/s. */
 const HARDEST = 900;
 /** A push across twists a charm too, as none is quite even: degrees a second for a mm/s. */
@@ -33,7 +32,15 @@ class Motions {
   /** Plays a motion round and round; the same again stops it. */
   toggle(scene: Scene, motion: MotionName) {
     if (this.now === motion) return this.stop();
-    void this.#play(scene, motion, () => backend.startMotion(scene.id, motion, LOOP_SECONDS));
+    exports.moving = { ...exports.moving, motion };
+    this.play(scene, motion);
+  }
+
+  /** Plays a motion round and round, just as it would be saved. */
+  play(scene: Scene, motion: MotionName) {
+    const { frames, fps, seed } = exports.moving;
+    const order = { motion, seconds: frames / fps, seed };
+    void this.#play(scene, motion, () => backend.startMotion(scene.id, order));
   }
 
   /** Pushes a charm at `speed`, in mm/s; what moves goes on from where it is. */
