@@ -18,6 +18,7 @@ use crate::resample::{Past, resize};
 
 /// The empty carrier as a picture shows it, ready to be hung.
 pub(super) struct Backdrop {
+    size: PictureSize,
     png: Arc<Vec<u8>>,
     ground: Tile,
 }
@@ -28,7 +29,7 @@ impl Backdrop {
     /// Sized here: resvg takes no mean of what it shrinks, and is slower where it enlarges.
     pub(super) fn new(carrier: Picture, size: PictureSize, to_picture: Affine) -> Result<Backdrop> {
         let carrier = at_scale(carrier, to_picture, whole(size));
-        Ok(Backdrop { png: Arc::new(write_stored(&carrier)?), ground: Tile::of(&carrier, 0, 0) })
+        Ok(Backdrop { size, png: Arc::new(write_stored(&carrier)?), ground: Tile::of(&carrier, 0, 0) })
     }
 }
 
@@ -37,13 +38,9 @@ fn whole(size: PictureSize) -> Rect {
 }
 
 /// Renders a backdrop with everything that hangs on it.
-pub(super) fn render<'a>(
-    backdrop: &Backdrop,
-    placed: impl Iterator<Item = &'a Placed>,
-    size: PictureSize,
-) -> Result<Picture> {
-    let mut drawing = Drawing::new(size);
-    let whole = whole(size);
+pub(super) fn render<'a>(backdrop: &Backdrop, placed: impl Iterator<Item = &'a Placed>) -> Result<Picture> {
+    let mut drawing = Drawing::new(backdrop.size);
+    let whole = whole(backdrop.size);
     drawing.image(Arc::clone(&backdrop.png), whole);
     let mut ground = backdrop.ground.clone();
     let seen = |tile: &Cow<'_, Tile>| !tile.rect().intersect(whole).is_zero_area();

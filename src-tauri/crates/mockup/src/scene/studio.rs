@@ -1,6 +1,6 @@
 //! The studio: it keeps decoded carriers and clasps, and takes the pictures.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use dangle_design::artwork::Picture;
 use dangle_design::id::{CarrierId, HardwareId, ViewId};
@@ -40,6 +40,8 @@ struct Stock {
 pub struct Studio {
     views: Views,
     hardware: OnceLock<Arc<Stock>>,
+    /// The bare scene that was shown last.
+    backdrop: Mutex<Option<(Scene, Arc<compose::Backdrop>)>>,
 }
 
 impl Default for Studio {
@@ -52,7 +54,7 @@ impl Studio {
     /// A studio with the carriers and hardware of `files`; [`Studio::default`] has those of the program.
     #[must_use]
     pub fn new(files: Box<dyn Files>) -> Studio {
-        Studio { views: Views::of(files), hardware: OnceLock::new() }
+        Studio { views: Views::of(files), hardware: OnceLock::new(), backdrop: Mutex::default() }
     }
 
     /// The same studio with people's own photos beside its carriers: `find` finds the photo that a carrier's id names,
@@ -104,7 +106,7 @@ impl Studio {
         let backdrop =
             || compose::Backdrop::new(carrier(&layers, Cloth::of(input.scene)), size, shot.to_picture);
         let (backdrop, placed) = rayon::join(backdrop, || self.draw(plans, shot.to_picture));
-        let picture = compose::render(&backdrop?, placed?.iter(), size)?;
+        let picture = compose::render(&backdrop?, placed?.iter())?;
         Ok(ScenePicture { picture, px_per_mm: shot.px_per_mm })
     }
 
@@ -128,7 +130,7 @@ impl Studio {
         for frame in 0..track.timing().frames() as usize {
             let plans = posed(plans.clone(), &rigs.poses(track.state(frame)));
             let placed = self.draw(plans, shot.to_picture)?;
-            show(compose::render(&backdrop, placed.iter(), size)?)?;
+            show(compose::render(&backdrop, placed.iter())?)?;
         }
         Ok(())
     }
@@ -177,11 +179,24 @@ impl Studio {
     /// # Errors
     /// `NotFound` for a carrier or view that is not there.
     pub fn picture_of(&self, scene: &Scene, drawn: &[Arc<Drawn>]) -> Result<Picture> {
+        let backdrop = self.backdrop(scene)?;
+        compose::render(&backdrop, drawn.iter().map(|drawn| &drawn.placed))
+    }
+
+    /// The carrier of a scene, tinted, as large as its own picture; the last one is kept.
+    fn backdrop(&self, scene: &Scene) -> Result<Arc<compose::Backdrop>> {
+        let bare = Scene { name: String::new(), placements: Vec::new(), ..scene.clone() };
+        let kept = || self.backdrop.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, backdrop)) = kept().as_ref().filter(|(of, _)| *of == bare) {
+            return Ok(Arc::clone(backdrop));
+        }
         let layers = self.layers(&scene.carrier, &scene.view)?;
         let [width, height] = layers.view().size_px;
         let size = PictureSize::new(width, height)?;
-        let backdrop = compose::Backdrop::new(layers.tinted(Cloth::of(scene)), size, Affine::IDENTITY)?;
-        compose::render(&backdrop, drawn.iter().map(|drawn| &drawn.placed), size)
+        let made = compose::Backdrop::new(layers.tinted(Cloth::of(scene)), size, Affine::IDENTITY)?;
+        let made = Arc::new(made);
+        *kept() = Some((bare, Arc::clone(&made)));
+        Ok(made)
     }
 
     /// The charms of a scene as they move together.
