@@ -1,7 +1,7 @@
 // Takes the README's pictures: every room with the sample project, and the empty window, in both themes.
 // Usage: node tests/screenshots/take.mjs [folder]     (assets/screenshots unless told otherwise)
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +33,10 @@ async function take(dangle, name) {
   await sleep(500);
   const chrome = await dangle.page.context().newCDPSession(dangle.page);
   const { data } = await chrome.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
-  const bytes = Buffer.from(data, 'base64');
+  await keep(name, Buffer.from(data, 'base64'));
+}
+
+async function keep(name, bytes) {
   assert.ok(bytes.length < MOST_BYTES, `${name} has ${bytes.length} bytes (at most ${MOST_BYTES})`);
   await writeFile(join(folder, `${name}.webp`), bytes);
   console.log(`${name}.webp  ${Math.round(bytes.length / 1000)} kB`);
@@ -90,6 +93,36 @@ async function takePicture() {
   await dangle.close();
 }
 
+/** The charms on their walk, seen close, as the app writes it. */
+async function takeWalk() {
+  const dangle = await openDangle({ sample: true });
+  const { id: scene, carrier } = (await dangle.project()).scenes[0];
+  await dangle.ask('apply_edit', { edit: { kind: 'set_carrier', scene, carrier, view: 'front' } });
+  const order = { shape: 'square', width: 400, format: 'webp', motion: 'walk', frames: 42, fps: 20, seed: 1 };
+  const { path } = await dangle.ask('export_animation', { scene, order });
+  await keep('walk', await readFile(path));
+  await dangle.close();
+}
+
+/** The same charms on every carrier, on the sheet that the app writes. */
+async function takeCarriers() {
+  const dangle = await openDangle({ sample: true });
+  const { page } = dangle;
+  await dangle.go('Mock-up');
+  await dangle.sceneDrawn();
+  await page.getByRole('radio', { name: 'Contact sheet' }).click();
+  await page.getByRole('button', { name: 'Square 1:1' }).click();
+  await page.getByRole('button', { name: 'Export contact sheet' }).click();
+  const sheet = await readFile(await dangle.exported('.png'));
+  await page.setViewportSize({ width: 1200, height: 1200 });
+  await page.setContent(
+    `<style>* { margin: 0 } img { display: block; width: 1200px }</style>
+     <img src="data:image/png;base64,${sheet.toString('base64')}">`,
+  );
+  await take(dangle, 'carriers');
+  await dangle.close();
+}
+
 async function takeEmpty(theme, colorScheme) {
   const dangle = await openDangle({ colorScheme });
   await dangle.drawn('.samples li:last-child img');
@@ -106,4 +139,6 @@ for (const [theme, colorScheme] of [
   await takeEmpty(theme, colorScheme);
 }
 await takePicture();
+await takeWalk();
+await takeCarriers();
 await closeBrowser();

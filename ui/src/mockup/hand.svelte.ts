@@ -64,7 +64,7 @@ class Hand {
     const flick = new Flick();
     startDrag(event, {
       move: (by, now) => {
-        if (!this.lifted) void motions.prepare();
+        if (!this.lifted) motions.prepare();
         flick.move(now);
         this.lifted = carried(scene, placement, by, now, canvas);
       },

@@ -174,6 +174,9 @@ pub(crate) struct PictureArgs {
     /// The colour of the carrier's cloth, such as '#2F4F4F'.
     #[arg(long, value_parser = colour)]
     pub(crate) tint: Option<Rgb>,
+    /// The light it is seen in.
+    #[arg(long, default_value = "day")]
+    pub(crate) light: LightName,
     /// Hangs one more file at an anchor of the carrier.
     #[arg(long, value_name = "ANCHOR=FILE", value_parser = hung)]
     pub(crate) place: Vec<Hung>,
@@ -203,6 +206,13 @@ pub(crate) struct MovingArgs {
     /// Another seed, another course of chance.
     #[arg(long, default_value_t = 1, requires = "animate")]
     pub(crate) seed: u64,
+}
+
+/// The lights that carriers were photographed in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LightName {
+    /// A bright room.
+    Day,
 }
 
 /// What moves charms.

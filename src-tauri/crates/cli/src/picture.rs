@@ -11,7 +11,7 @@ use dangle_mockup::motion::{Motion, Swing, Take, Timing};
 use dangle_mockup::scene::{CharmInput, PictureSize, SceneInput, Studio};
 use dangle_mockup::{Detail, Still};
 
-use crate::args::{MotionName, MovingArgs, PictureArgs};
+use crate::args::{LightName, MotionName, MovingArgs, PictureArgs};
 use crate::input::{self, Opened};
 use crate::output::{self, write_file};
 use crate::stages::Shaped;
@@ -22,6 +22,7 @@ const USUAL_CARRIER: &str = "backpack";
 
 /// Renders the charms of all files in one picture, and in one more for each language of their words.
 pub(crate) fn run(args: &PictureArgs) -> Result<Outcome> {
+    let LightName::Day = args.light;
     let size = PictureSize::new(args.size[0], args.size[1])?;
     // A name that cannot be written is told before any work is done.
     let still = named(args.out.as_deref(), Still::of_ending)?;

@@ -53,10 +53,9 @@ class Motions {
     );
   }
 
-  /** Fetches the parts, so that a push to come is felt at once. */
-  prepare(): Promise<unknown> {
-    const sprites = (scenery.view?.placements ?? []).flatMap(partsOf);
-    return Promise.all(sprites.map(([, sprite]) => loaded(backend.pictureUrl(sprite.picture))));
+  /** Fetches the parts, so that a push to come is felt at once; what fails is told when it comes. */
+  prepare() {
+    this.#loaded().catch(() => undefined);
   }
 
   /** Everything hangs still again. */
@@ -67,11 +66,16 @@ class Motions {
     this.shown = false;
   }
 
+  #loaded(): Promise<unknown> {
+    const sprites = (scenery.view?.placements ?? []).flatMap(partsOf);
+    return Promise.all(sprites.map(([, sprite]) => loaded(backend.pictureUrl(sprite.picture))));
+  }
+
   async #play(scene: Scene, motion: Motion, ask: () => ReturnType<typeof backend.startMotion>) {
     const wish = ++this.#wish;
     this.now = motion;
     try {
-      const [view] = await Promise.all([ask(), this.prepare()]);
+      const [view] = await Promise.all([ask(), this.#loaded()]);
       if (wish !== this.#wish || !scenery.view) return;
       this.shown = true;
       await tick();
