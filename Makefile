@@ -98,11 +98,14 @@ types: setup-run ui
 	DANGLE_WRITE_TYPES=1 cargo test -q -p dangle-app --features test-server --test types
 
 # The bars are for the release build, on two cores.
-bench: setup-test ui
+bench: setup-test app
 	cargo bench -p dangle-store -p dangle-print -p dangle-tests
 	cargo run --release -p dangle-bench-outline
 	cargo build --release -p dangle-app --features test-server --bin dangle-test-server
 	node tests/benches/drop.mjs target/release/dangle-test-server
+	node tests/benches/picture.mjs target/release/dangle-test-server
+	$(ON_A_SCREEN) node tests/benches/swing.mjs
+	cargo run --release -p dangle-mockup --example looks -- --time
 
 # Ten thousand random pictures instead of five hundred.
 nightly: setup-test ui

@@ -1,6 +1,7 @@
 // Measures the true picture of a scene once its sprites exist, beside rsvg-convert and Chromium on an SVG of the
 // same pictures in the same places. All three draw 1440 × 1800 pixels from files in memory.
-// Usage: node tests/benches/picture.mjs [server binary], with librsvg2-bin installed; the bar is for the release build:
+// rsvg-convert is left out where it is not installed (librsvg2-bin).
+// Usage: node tests/benches/picture.mjs [server binary]; the bar is for the release build:
 //   cargo build --release -p dangle-app --features test-server --bin dangle-test-server
 //   node tests/benches/picture.mjs target/release/dangle-test-server
 import { execFileSync } from 'node:child_process';
@@ -66,8 +67,13 @@ report('dangle, the true picture', times.slice(1));
 const svg = await drawing();
 const rsvg = () => execFileSync('rsvg-convert', ['--unlimited', '--format=png'], { input: svg, maxBuffer: 1 << 26 });
 const rsvgTimes = [];
-for (let run = 0; run < RUNS; run += 1) rsvgTimes.push(await timed(rsvg));
-report('rsvg-convert, of finished sprites', rsvgTimes);
+try {
+  for (let run = 0; run < RUNS; run += 1) rsvgTimes.push(await timed(rsvg));
+  report('rsvg-convert, of finished sprites', rsvgTimes);
+} catch (error) {
+  if (error.code !== 'ENOENT') throw error;
+  process.stdout.write('rsvg-convert is not installed\n');
+}
 
 const page = await dangle.page.context().newPage();
 await page.setViewportSize({ width: 1440, height: 1800 });
