@@ -1,7 +1,7 @@
 // Charms in motion: let swing, walked, taken by bus, and flung by the hand.
 import assert from 'node:assert/strict';
-import { disc } from './artwork.mjs';
 import { holds, journey } from './browser.mjs';
+import { hangComet } from './hung.mjs';
 
 const projectOf = async (dangle) => JSON.stringify(await dangle.project());
 const parts = ({ page }) => page.locator('main.canvas img.part');
@@ -18,22 +18,9 @@ async function moves(dangle, what) {
   const seen = new Set();
   await holds(async () => seen.add((await stance(dangle)).join()).size > 4, what);
 }
-async function hungCharm(dangle) {
-  const { page } = dangle;
-  await dangle.drop(disc('comet.png', 600));
-  await dangle.charmDrawn();
-  await dangle.go('Mock-up');
-  await dangle.sceneDrawn();
-  await page.getByRole('button', { name: /free/ }).first().click();
-  const hung = page.getByRole('button', { name: /^Comet, hanging from/ });
-  await hung.waitFor();
-  await dangle.sceneDrawn();
-  return hung;
-}
-
 journey('charms swing, walk and take the bus until the button is pressed again', async (dangle) => {
   const { page } = dangle;
-  await hungCharm(dangle);
+  await hangComet(dangle);
   const before = await projectOf(dangle);
   for (const name of ['Swing', 'Walk', 'Bus']) {
     const button = page.getByRole('button', { name, exact: true });
@@ -50,7 +37,7 @@ journey('charms swing, walk and take the bus until the button is pressed again',
 
 journey('a charm that is pulled aside and let go swings, and comes to rest by itself', async (dangle) => {
   const { page } = dangle;
-  const hung = await hungCharm(dangle);
+  const hung = await hangComet(dangle);
   const before = await projectOf(dangle);
   const at = await dangle.middle(hung);
   await dangle.drag(at, { x: at.x + 45, y: at.y + 120 });
@@ -63,7 +50,7 @@ journey('a charm that is pulled aside and let go swings, and comes to rest by it
 
 journey('motion by keys alone, and an edit ends it', async (dangle) => {
   const { page } = dangle;
-  const hung = await hungCharm(dangle);
+  const hung = await hangComet(dangle);
   await page.keyboard.press('w');
   await moves(dangle, 'W: a walk');
   await page.keyboard.press('s');

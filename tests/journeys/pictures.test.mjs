@@ -1,19 +1,9 @@
 // Pictures of scenes that leave the Mock-up room: in motion, and several on one sheet.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
-import { disc, sizeOf } from './artwork.mjs';
+import { sizeOf } from './artwork.mjs';
 import { holds, journey } from './browser.mjs';
-
-async function hungScene(dangle) {
-  const { page } = dangle;
-  await dangle.drop(disc('comet.png', 600));
-  await dangle.charmDrawn();
-  await dangle.go('Mock-up');
-  await dangle.sceneDrawn();
-  await page.getByRole('button', { name: /free/ }).first().click();
-  await page.getByRole('button', { name: /^Comet, hanging from/ }).waitFor();
-  await dangle.sceneDrawn();
-}
+import { hangComet } from './hung.mjs';
 
 const choose = (page, group, name) =>
   page.getByRole('radiogroup', { name: group }).getByText(name, { exact: true }).click();
@@ -52,7 +42,7 @@ function samplesOf(mp4) {
 
 journey('a scene in motion is written as WebP, GIF, APNG and MP4, frame by frame', async (dangle) => {
   const { page } = dangle;
-  await hungScene(dangle);
+  await hangComet(dangle);
   await choose(page, 'Kind of picture', 'Moving');
   await choose(page, 'Motion', 'Walk');
   await choose(page, 'Frames a second', '12');
@@ -84,7 +74,7 @@ journey('a scene in motion is written as WebP, GIF, APNG and MP4, frame by frame
 
 journey('an animation shows how far it is, and is stopped without a trace', async (dangle) => {
   const { page } = dangle;
-  await hungScene(dangle);
+  await hangComet(dangle);
   await choose(page, 'Kind of picture', 'Moving');
   await setLength(page, '10');
   await page.getByRole('button', { name: 'Export animation' }).click();
@@ -100,7 +90,7 @@ journey('an animation shows how far it is, and is stopped without a trace', asyn
 
 journey('a contact sheet shows the charms on the carriers that are ticked, or the sets', async (dangle) => {
   const { page } = dangle;
-  await hungScene(dangle);
+  await hangComet(dangle);
   const before = await dangle.project();
   await choose(page, 'Kind of picture', 'Contact sheet');
   const tick = (name) => page.getByRole('checkbox', { name, exact: true });

@@ -10,7 +10,7 @@ use super::{AnimationSpec, Writer, failed};
 /// rav1e's quickest: slower ones save a tenth of a file that is already the smallest.
 const SPEED: u8 = 10;
 /// Of 255, lower is finer: fabric keeps its weave.
-const QUANTIZER: usize = 90;
+const QUANTIZER: usize = 50;
 /// Parts that are encoded side by side; fixed, so that the bytes do not depend on the machine.
 const TILES: usize = 4;
 /// A frame that stands alone comes at least this often, so that players can jump.
