@@ -42,7 +42,7 @@ journey('a charm that is pulled aside and let go swings, and comes to rest by it
   const at = await dangle.middle(hung);
   await dangle.drag(at, { x: at.x + 45, y: at.y + 120 });
   await moves(dangle, 'it swings');
-  await holds(async () => (await parts(dangle).count()) === 0, 'and hangs still again', 30_000);
+  await holds(async () => (await parts(dangle).count()) === 0, 'and hangs still again');
   await dangle.sceneDrawn();
   assert.equal(await projectOf(dangle), before, 'where it hung before');
   assert.equal(await page.getByRole('alert').count(), 0);
