@@ -286,7 +286,12 @@ fn edited_charm(edit: &Edit, after: &Project) -> Result<Charm> {
         | Edit::TwistPlacement { .. }
         | Edit::AddPhoto { .. }
         | Edit::SetPhoto { .. }
-        | Edit::RemovePhoto { .. } => return Err(nothing_to_preview()),
+        | Edit::RemovePhoto { .. }
+        | Edit::AddSheet { .. }
+        | Edit::SetSheet { .. }
+        | Edit::RemoveSheet { .. }
+        | Edit::LaySheet { .. }
+        | Edit::NudgeLaid { .. } => return Err(nothing_to_preview()),
         Edit::Together { edits } => {
             let last = edits.last().ok_or_else(nothing_to_preview)?;
             return edited_charm(last, after);

@@ -6,9 +6,10 @@ import type { Degrees } from "./Degrees";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
 import type { ProcessId } from "./ProcessId";
-import type { Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions, Scene, Size, Text } from "./Project";
+import type { Artwork, Back, Charm, HardwareChoice, LaidCharm, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions, Scene, SheetSpec, Size, Text } from "./Project";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
+import type { SheetId } from "./SheetId";
 import type { ViewId } from "./ViewId";
 
 /**
@@ -254,7 +255,39 @@ photo: Photo, } | { "kind": "remove_photo",
 /**
  * Which photo.
  */
-photo: CarrierId, } | { "kind": "together", 
+photo: CarrierId, } | { "kind": "add_sheet", 
+/**
+ * The sheet.
+ */
+sheet: SheetSpec, } | { "kind": "set_sheet", 
+/**
+ * The sheet as it is now.
+ */
+sheet: SheetSpec, } | { "kind": "remove_sheet", 
+/**
+ * Which one.
+ */
+sheet: SheetId, } | { "kind": "lay_sheet", 
+/**
+ * Which sheet.
+ */
+sheet: SheetId, 
+/**
+ * Where every charm lies.
+ */
+layout: Array<LaidCharm>, } | { "kind": "nudge_laid", 
+/**
+ * Which sheet.
+ */
+sheet: SheetId, 
+/**
+ * The charm's place in the layout.
+ */
+place: number, 
+/**
+ * Where it lies now.
+ */
+to: LaidCharm, } | { "kind": "together", 
 /**
  * The edits, in that order; none of them is several itself.
  */

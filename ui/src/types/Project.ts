@@ -13,6 +13,7 @@ import type { ProcessId } from "./ProcessId";
 import type { ProjectId } from "./ProjectId";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
+import type { SheetId } from "./SheetId";
 import type { TextId } from "./TextId";
 import type { ViewId } from "./ViewId";
 
@@ -268,6 +269,31 @@ sits: HoleSits,
  * Where it is.
  */
 place: HolePlace, };
+
+/**
+ * One charm on one sheet.
+ */
+export type LaidCharm = { 
+/**
+ * Which charm.
+ */
+charm: CharmId, 
+/**
+ * On which sheet; 0 is the first.
+ */
+sheet: number, 
+/**
+ * How far the middle of its cut line's box lies from the sheet's left edge.
+ */
+x: Mm, 
+/**
+ * How far the middle of its cut line's box lies from the sheet's top edge.
+ */
+y: Mm, 
+/**
+ * How far it is turned about that middle, clockwise.
+ */
+turn: Degrees, };
 
 /**
  * What a layer is used for.
@@ -569,6 +595,10 @@ scenes: Array<Scene>,
  */
 photos: Array<Photo>, 
 /**
+ * The gang sheets that charms are made on together.
+ */
+sheets: Array<SheetSpec>, 
+/**
  * The person's own limits, which stand before those of the process.
  */
 limits: Array<OwnLimit>, };
@@ -627,6 +657,77 @@ pattern: Pattern | null,
  * The charms, farthest first.
  */
 placements: Array<Placement>, };
+
+/**
+ * A charm, and how often it is wanted.
+ */
+export type SheetItem = { 
+/**
+ * Which charm.
+ */
+charm: CharmId, 
+/**
+ * How often.
+ */
+count: number, };
+
+/**
+ * How large a sheet is, as it is looked at.
+ */
+export type SheetSize = { 
+/**
+ * From left to right.
+ */
+width: Mm, 
+/**
+ * From top to bottom.
+ */
+height: Mm, };
+
+/**
+ * Charms that are made together, on as few sheets as hold them.
+ */
+export type SheetSpec = { 
+/**
+ * Names it for good.
+ */
+id: SheetId, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * How large one sheet is.
+ */
+size: SheetSize, 
+/**
+ * What is left free along every edge of a sheet.
+ */
+margin: Mm, 
+/**
+ * Least distance between the cut lines of two charms.
+ */
+gap: Mm, 
+/**
+ * How charms may be turned.
+ */
+turning: Turning, 
+/**
+ * Whether registration marks stand in the corners.
+ */
+marks: boolean, 
+/**
+ * What one sheet costs, in the person's own money; `null` where they have not said.
+ */
+cost: number | null, 
+/**
+ * What lies on the sheets, and how often.
+ */
+items: Array<SheetItem>, 
+/**
+ * How the charms lie: stored as it was laid, since it depends on how long was searched and on what a hand moved.
+ */
+layout: Array<LaidCharm>, };
 
 /**
  * How large the finished charm is: its outline's box, tab and all, which is what vendors price by.
@@ -704,3 +805,9 @@ turn: Degrees,
  * The arc the words are bent to: 0 is a straight line, above 0 the middle is highest.
  */
 bend: Degrees, };
+
+/**
+ * How charms may be turned on a sheet. Those of a process whose material has a grain keep along it whatever is
+ * allowed: they are turned by a half at most.
+ */
+export type Turning = "free" | "four" | "one";

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::id::{AnchorId, CarrierId, CharmId, PlacementId, ProcessId, SceneId, ViewId};
+use crate::id::{AnchorId, CarrierId, CharmId, PlacementId, ProcessId, SceneId, SheetId, ViewId};
 use crate::project::{
-    Artwork, Back, Charm, HardwareChoice, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions,
-    Project, Scene, Size, Text,
+    Artwork, Back, Charm, HardwareChoice, LaidCharm, OutlineSpec, OwnLimit, Pattern, Photo, Placement,
+    ProcessOptions, Project, Scene, SheetSpec, Size, Text,
 };
 use crate::units::{Degrees, Mm, Rgb};
 use crate::{Error, ErrorCode, Result};
@@ -15,12 +15,14 @@ mod checked;
 mod photo;
 mod process;
 mod scene;
+mod sheet;
 
 use checked::{
     checked_artwork, checked_back, checked_choke, checked_hardware, checked_language, checked_limits,
     checked_name, checked_options, checked_outline, checked_pattern, checked_size, checked_texts,
 };
 pub use photo::MOST_PHOTOS;
+pub use sheet::{MOST_LAID, MOST_SHEETS};
 
 /// Most charms in one project.
 pub const MOST_CHARMS: usize = 1_000;
@@ -48,7 +50,7 @@ pub enum Edit {
         /// The charm.
         charm: Box<Charm>,
     },
-    /// Takes a charm out of the tray and off every scene.
+    /// Takes a charm out of the tray and off every scene and sheet.
     RemoveCharm {
         /// Which one.
         charm: CharmId,
@@ -251,6 +253,37 @@ pub enum Edit {
         /// Which photo.
         photo: CarrierId,
     },
+    /// Adds a gang sheet.
+    AddSheet {
+        /// The sheet.
+        sheet: SheetSpec,
+    },
+    /// Changes a gang sheet; of its layout stays what is still wanted, whatever layout is given here.
+    SetSheet {
+        /// The sheet as it is now.
+        sheet: SheetSpec,
+    },
+    /// Removes a gang sheet.
+    RemoveSheet {
+        /// Which one.
+        sheet: SheetId,
+    },
+    /// Lays the charms of a gang sheet.
+    LaySheet {
+        /// Which sheet.
+        sheet: SheetId,
+        /// Where every charm lies.
+        layout: Vec<LaidCharm>,
+    },
+    /// Moves or turns one charm of a gang sheet.
+    NudgeLaid {
+        /// Which sheet.
+        sheet: SheetId,
+        /// The charm's place in the layout.
+        place: usize,
+        /// Where it lies now.
+        to: LaidCharm,
+    },
     /// Several edits in one gesture: all of them, or none.
     Together {
         /// The edits, in that order; none of them is several itself.
@@ -330,6 +363,11 @@ impl Edit {
             Edit::AddPhoto { photo } => photo::add(project, photo.clone())?,
             Edit::SetPhoto { photo } => photo::set(project, photo.clone())?,
             Edit::RemovePhoto { photo } => photo::remove(project, photo)?,
+            Edit::AddSheet { sheet } => sheet::add(project, sheet.clone())?,
+            Edit::SetSheet { sheet } => sheet::set(project, sheet.clone())?,
+            Edit::RemoveSheet { sheet } => sheet::remove(project, sheet)?,
+            Edit::LaySheet { sheet, layout } => sheet::lay(project, sheet, layout)?,
+            Edit::NudgeLaid { sheet, place, to } => sheet::nudge(project, sheet, *place, to)?,
             Edit::Together { edits } => {
                 check_together(edits)?;
                 edits.iter().try_for_each(|edit| edit.apply_to(project))?;
@@ -351,6 +389,7 @@ pub fn checked_project(project: Project) -> Result<Project> {
         charms: Vec::new(),
         scenes: Vec::new(),
         photos: Vec::new(),
+        sheets: Vec::new(),
         limits: checked_limits(project.limits)?,
     };
     for charm in project.charms {
@@ -366,6 +405,9 @@ pub fn checked_project(project: Project) -> Result<Project> {
         for placement in placements {
             scene::place(&mut checked, &id, placement)?;
         }
+    }
+    for sheet in project.sheets {
+        sheet::add(&mut checked, sheet)?;
     }
     Ok(checked)
 }
@@ -413,6 +455,7 @@ fn remove_charm(project: &mut Project, id: &CharmId) -> Result<()> {
     for scene in &mut project.scenes {
         scene.placements.retain(|placement| placement.charm != *id);
     }
+    sheet::forget(project, id);
     Ok(())
 }
 

@@ -123,6 +123,10 @@ id!(
     FontId
 );
 id!(
+    /// Names a gang sheet of a project.
+    SheetId
+);
+id!(
     /// Names a recipe, such as `generic-acrylic`: a file under `assets/recipes`.
     RecipeId
 );

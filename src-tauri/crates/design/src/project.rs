@@ -3,17 +3,19 @@
 mod hardware;
 mod photo;
 mod scene;
+mod sheet;
 
 pub use hardware::{Beside, HardwareChoice};
 pub use photo::{Photo, PhotoAnchor, Ruler};
 pub use scene::{Pattern, PatternKind, Placement, Scene};
+pub use sheet::{LaidCharm, SheetItem, SheetSize, SheetSpec, Turning};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use std::collections::BTreeMap;
 
-use crate::id::{BlobHash, CarrierId, CharmId, FontId, ProcessId, ProjectId, SceneId, TextId};
+use crate::id::{BlobHash, CarrierId, CharmId, FontId, ProcessId, ProjectId, SceneId, SheetId, TextId};
 use crate::process::{CheckCode, Process};
 use crate::units::{Degrees, Mm, Rgb};
 
@@ -32,6 +34,8 @@ pub struct Project {
     pub scenes: Vec<Scene>,
     /// The person's own photos of what charms hang on.
     pub photos: Vec<Photo>,
+    /// The gang sheets that charms are made on together.
+    pub sheets: Vec<SheetSpec>,
     /// The person's own limits, which stand before those of the process.
     pub limits: Vec<OwnLimit>,
 }
@@ -490,6 +494,7 @@ impl Project {
             charms: Vec::new(),
             scenes: Vec::new(),
             photos: Vec::new(),
+            sheets: Vec::new(),
             limits: Vec::new(),
         }
     }
@@ -510,6 +515,12 @@ impl Project {
     #[must_use]
     pub fn photo(&self, id: &CarrierId) -> Option<&Photo> {
         self.photos.iter().find(|photo| photo.id == *id)
+    }
+
+    /// The gang sheet of that id.
+    #[must_use]
+    pub fn sheet(&self, id: &SheetId) -> Option<&SheetSpec> {
+        self.sheets.iter().find(|sheet| sheet.id == *id)
     }
 
     /// Every blob the project needs.

@@ -11,6 +11,9 @@ use common::{art_charm, hung, rename, studio};
 use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
+use dangle_design::id::{CharmId, SheetId};
+use dangle_design::project::{LaidCharm, SheetItem, SheetSize, SheetSpec};
+use dangle_design::units::{Degrees, Mm};
 use dangle_store::{Contents, Store};
 
 fn exported(store: &Store, history: &History, contents: Contents) -> Vec<u8> {
@@ -21,6 +24,23 @@ fn exported(store: &Store, history: &History, contents: Contents) -> Vec<u8> {
     assert_eq!(bytes.len() as u64, length);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing unfinished is left");
     bytes
+}
+
+/// Adds a sheet with the first charm laid on it.
+fn gang_sheet() -> Edit {
+    let charm = CharmId::new("koi").unwrap();
+    let laid = LaidCharm {
+        charm: charm.clone(),
+        sheet: 0,
+        x: Mm::new(50.0),
+        y: Mm::new(60.0),
+        turn: Degrees::new(90.0),
+    };
+    let id = SheetId::new("sheet").unwrap();
+    let items = vec![SheetItem { charm, count: 1 }];
+    Edit::AddSheet {
+        sheet: SheetSpec { items, layout: vec![laid], ..SheetSpec::new(id, "Sheet", SheetSize::A4) },
+    }
 }
 
 #[test]
@@ -78,7 +98,8 @@ fn another_project_makes_other_bytes() {
 
 #[test]
 fn a_project_that_is_there_already_comes_in_as_a_copy() {
-    let (mut store, history) = studio();
+    let (mut store, mut history) = studio();
+    history.commit(&gang_sheet()).unwrap();
     store.save(&history, 1).unwrap();
     let bytes = exported(&store, &history, Contents::WithHistory);
     let first = store.import_bytes(&bytes, 2).unwrap();
@@ -92,6 +113,10 @@ fn a_project_that_is_there_already_comes_in_as_a_copy() {
     assert!(copy.charms.iter().all(|charm| original.charm(&charm.id).is_none()));
     assert!(hung(copy).iter().all(|charm| copy.charm(charm).is_some()));
     assert_eq!(hung(copy).len(), hung(original).len());
+    let sheet = &copy.sheets[0];
+    let on_sheet =
+        sheet.items.iter().map(|item| &item.charm).chain(sheet.layout.iter().map(|laid| &laid.charm));
+    assert!(on_sheet.eq([&copy.charms[0].id, &copy.charms[0].id]));
     assert_eq!(store.load(&original.id).unwrap().present(), original);
     assert!(store.integrity_faults().unwrap().is_empty());
 }

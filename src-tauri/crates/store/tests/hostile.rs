@@ -108,7 +108,7 @@ fn newer_files_and_newer_documents_ask_for_an_update() {
         "PRAGMA user_version = 2",
         "PRAGMA user_version = 2147483647",
         "PRAGMA user_version = -1",
-        "UPDATE step SET format = 3",
+        "UPDATE step SET format = 4",
         "UPDATE step SET format = 9223372036854775807 WHERE number = 3",
     ] {
         let Err(error) = import(&after(sql)) else { panic!("{sql}: was accepted") };

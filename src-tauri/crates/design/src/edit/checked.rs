@@ -279,14 +279,14 @@ fn check_turn(turn: Degrees) -> Result<()> {
     within("the angle", turn.get(), -360.0, 360.0)
 }
 
-fn within(name: &str, value: f64, low: f64, high: f64) -> Result<()> {
+pub(super) fn within(name: &str, value: f64, low: f64, high: f64) -> Result<()> {
     if value.is_finite() && (low..=high).contains(&value) {
         return Ok(());
     }
     Err(Error::input(format!("{name} is {value}"), format!("Give a figure from {low} to {high}.")))
 }
 
-fn at_most(things: &str, count: usize, most: usize) -> Result<()> {
+pub(super) fn at_most(things: &str, count: usize, most: usize) -> Result<()> {
     if count <= most {
         return Ok(());
     }

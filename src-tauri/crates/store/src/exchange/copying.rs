@@ -63,5 +63,11 @@ fn copied_project(project: &Project, id: &ProjectId, number: u32) -> Project {
     for placement in copy.scenes.iter_mut().flat_map(|scene| &mut scene.placements) {
         placement.charm = new_id(&placement.charm);
     }
+    for sheet in &mut copy.sheets {
+        let items = sheet.items.iter_mut().map(|item| &mut item.charm);
+        for charm in items.chain(sheet.layout.iter_mut().map(|laid| &mut laid.charm)) {
+            *charm = new_id(charm);
+        }
+    }
     copy
 }
