@@ -7,7 +7,7 @@ use dangle_design::process::Process;
 use dangle_design::project::Charm;
 use dangle_design::shape::Quality;
 use dangle_design::{Error, ErrorCode, Job, Result};
-use dangle_print::{Moment, PlateKind, PlatePreview, PrintPreview, Recipe, Ticket};
+use dangle_print::{Moment, Part, PlateKind, PlatePreview, PrintPreview, Recipe, Ticket};
 
 use super::{Promise, Workbench, now_ms};
 use crate::jobs::Tell;
@@ -80,13 +80,12 @@ impl Workbench {
             let on_step = running.part(before, variants.len(), tell);
             let title = variant.file_name();
             let ticket = Ticket { title: &title, created: Some(Moment::from_unix(now_ms() / 1000)) };
-            let export = dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?;
-            proven.push((recipe.print_file(&title), export));
+            proven.extend(dangle_print::export(&shape, &recipe, &ticket, &Job::new(&on_step))?);
         }
         // Nothing is written before every variant is proven.
-        let written = proven.into_iter().map(|(file, export)| {
-            let written = self.write_named(&file, &export.pdf)?;
-            Ok(ExportView { proof: export.proof.lines.into_iter().map(proof_line).collect(), ..written })
+        let written = proven.into_iter().map(|file| {
+            let written = self.write_named(&file.name, &file.bytes)?;
+            Ok(ExportView { proof: file.proof.lines.into_iter().map(proof_line).collect(), ..written })
         });
         together(written.collect::<Result<_>>()?)
     }
@@ -97,13 +96,19 @@ impl Workbench {
     /// # Errors
     /// `NotFound` when there is no such charm, `File` when the folder cannot be written.
     pub fn export_cut(&self, charm: &CharmId) -> Result<ExportView> {
-        let (charm, recipe) = (self.charm(charm)?, Recipe::load(&RecipeId::new(USUAL_RECIPE)?)?);
-        let written = charm.variants().into_iter().map(|variant| {
+        let (charm, usual) = (self.charm(charm)?, Recipe::load(&RecipeId::new(USUAL_RECIPE)?)?);
+        let cut = usual.files.iter().cloned().filter(|file| !file.holds(Part::Colour)).collect();
+        let recipe = Recipe { files: cut, ..usual };
+        let mut written = Vec::new();
+        for variant in charm.variants() {
             let shape = self.shape(&variant, Quality::Final, &Job::silent())?;
-            let svg = dangle_print::write_cut_svg(&shape, &recipe);
-            self.write_named(&recipe.cut_file(&variant.file_name()), svg.as_bytes())
-        });
-        together(written.collect::<Result<_>>()?)
+            let title = variant.file_name();
+            let ticket = Ticket { title: &title, created: None };
+            for file in dangle_print::export(&shape, &recipe, &ticket, &Job::silent())? {
+                written.push(self.write_named(&file.name, &file.bytes)?);
+            }
+        }
+        together(written)
     }
 
     /// One picture of a charm's preview.

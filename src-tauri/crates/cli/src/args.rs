@@ -250,9 +250,9 @@ pub(crate) struct PrintArgs {
     /// The vendor's recipe.
     #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
     pub(crate) recipe: RecipeId,
-    /// The file to write: .pdf for the plates, .svg for the cut line. Words in other languages get files of
-    /// their own, with the language behind the name.
-    #[arg(long, value_name = "FILE.pdf|FILE.svg")]
+    /// The folder for all files the recipe names; or one file: .pdf for the plates, .svg for the cut line. Words in
+    /// other languages get files of their own, with the language behind the name.
+    #[arg(long, value_name = "DIR|FILE.pdf|FILE.svg")]
     pub(crate) out: PathBuf,
 }
 

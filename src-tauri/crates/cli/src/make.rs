@@ -11,7 +11,7 @@ use dangle_design::shape::Severity;
 use dangle_mockup::Still;
 use dangle_mockup::carrier::Carrier;
 use dangle_mockup::scene::{PictureSize, Studio};
-use dangle_print::{Recipe, write_cut_svg};
+use dangle_print::Recipe;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
@@ -130,11 +130,9 @@ impl Batch<'_> {
             dangle_print::export(&shaped.shape, &self.recipe, &ticket(&name), &Job::silent())
         })?;
         shaped.timings = timings;
-        Ok(vec![
-            (self.out(&name, "-cut.svg"), write_cut_svg(&shaped.shape, &self.recipe).into_bytes()),
-            (self.out(&name, "-print.pdf"), print.pdf),
-            (self.out(&name, "-picture.png"), picture),
-        ])
+        let mut files = vec![(self.out(&name, "-picture.png"), picture)];
+        files.extend(print.into_iter().map(|file| (self.args.out.join(file.name), file.bytes)));
+        Ok(files)
     }
 
     fn out(&self, name: &str, ending: &str) -> PathBuf {

@@ -1,7 +1,9 @@
-//! `dangle print`: the print file or the cut line, proven.
+//! `dangle print`: the files a vendor wants, proven, and `dangle recipes`: what vendors there are.
+
+use std::path::PathBuf;
 
 use dangle_design::{Error, Job};
-use dangle_print::{Recipe, Ticket, write_cut_svg};
+use dangle_print::{FileFormat, Part, PrintFile, Recipe, Ticket};
 
 use crate::args::PrintArgs;
 use crate::input::Opened;
@@ -9,33 +11,53 @@ use crate::output::{self, write_file};
 use crate::stages::Shaped;
 use crate::{Outcome, Result};
 
-/// Writes the plates or the cut line of one charm, in each language of its words.
+/// Writes the files of one charm, in each language of its words.
 pub(crate) fn run(args: &PrintArgs) -> Result<Outcome> {
-    let recipe = Recipe::load(&args.recipe)?;
-    let write: fn(&Shaped, &Recipe) -> Result<Vec<u8>> = match ending(args).as_str() {
-        "pdf" => |shaped, recipe| {
-            let title = shaped.charm.file_name();
-            Ok(dangle_print::export(&shaped.shape, recipe, &ticket(&title), &Job::silent())?.pdf)
-        },
-        "svg" => |shaped, recipe| Ok(write_cut_svg(&shaped.shape, recipe).into_bytes()),
-        _ => {
-            return Err(Error::input(
-                format!("{} ends in neither .pdf nor .svg", args.out.display()),
-                "Name the plates something.pdf, or the cut line something.svg.",
-            ));
-        }
-    };
+    let recipe = wanted(args)?;
     let variants = Opened::read(&args.file, args.charm.wish())?.only_shapes()?;
-    let file = |shaped: &Shaped| {
-        Ok((output::variant(&args.out, shaped.charm.language.as_deref()), write(shaped, &recipe)?))
-    };
-    let files: Vec<_> = variants.iter().map(file).collect::<Result<_>>()?;
+    let mut files = Vec::new();
+    for shaped in &variants {
+        files.extend(made(args, shaped, &recipe)?);
+    }
+    if one_file(args).is_none() {
+        output::make_folder(&args.out)?;
+    }
     files.iter().try_for_each(|(path, bytes)| write_file(path, bytes))?;
     Ok(Outcome::Good)
 }
 
-fn ending(args: &PrintArgs) -> String {
-    args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+/// The recipe, with only the file that is asked for by its ending.
+fn wanted(args: &PrintArgs) -> Result<Recipe> {
+    let mut recipe = Recipe::load(&args.recipe)?;
+    let Some(ending) = one_file(args) else { return Ok(recipe) };
+    let part = if ending == "svg" { Part::Cut } else { Part::Colour };
+    recipe.files.retain(|file| file.format.ending() == ending && file.holds(part));
+    recipe.files.truncate(1);
+    if recipe.files.is_empty() {
+        let kinds: Vec<&str> =
+            Recipe::load(&args.recipe)?.files.iter().map(|file| file.format.ending()).collect();
+        return Err(Error::input(
+            format!("\"{}\" has no such .{ending} file", recipe.name),
+            format!("Name a folder to get all its files ({}).", kinds.join(", ")),
+        ));
+    }
+    Ok(recipe)
+}
+
+/// The ending of the one file that is asked for; `None` where all go into a folder.
+fn one_file(args: &PrintArgs) -> Option<String> {
+    let ending = args.out.extension()?.to_string_lossy().to_lowercase();
+    FileFormat::ALL.iter().any(|format| format.ending() == ending).then_some(ending)
+}
+
+fn made(args: &PrintArgs, shaped: &Shaped, recipe: &Recipe) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let title = shaped.charm.file_name();
+    let files = dangle_print::export(&shaped.shape, recipe, &ticket(&title), &Job::silent())?;
+    let path = |file: &PrintFile| match one_file(args) {
+        Some(_) => output::variant(&args.out, shaped.charm.language.as_deref()),
+        None => args.out.join(&file.name),
+    };
+    Ok(files.into_iter().map(|file| (path(&file), file.bytes)).collect())
 }
 
 /// What stands on a print file: the charm's name and no time, so that the same charm gives the same bytes.

@@ -1,6 +1,6 @@
 //! `dangle prove`: what is really in a print file.
 
-use dangle_print::{Plates, Proof, Recipe, prove, prove_alone};
+use dangle_print::{Intent, Plates, Proof, Recipe, prove, prove_alone};
 
 use crate::args::ProveArgs;
 use crate::input::{Opened, read_at_most};
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
                 shaped.charm.language.as_ref().is_some_and(|tag| name.contains(&format!("-{tag}")))
             };
             let shaped = variants.swap_remove(variants.iter().position(named).unwrap_or(0));
-            prove(&pdf, &Plates::derive(&shaped.shape, &recipe)?, &recipe)?
+            let plates = Plates::derive(&shaped.shape, &recipe)?;
+            prove(&pdf, &Intent::first(&plates, &recipe)?)?
         }
     };
     if args.json {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use dangle_design::Job;
 use dangle_design::id::RecipeId;
-use dangle_print::{Moment, Plates, Recipe, Ticket, export, preview, prove, prove_alone, write_pdf};
+use dangle_print::{Intent, Moment, Plates, Recipe, Ticket, export, preview, prove, prove_alone, write_pdf};
 
 /// Runs of each stage; the median is printed.
 const RUNS: usize = 9;
@@ -18,12 +18,13 @@ fn main() {
     let shape = fixture::charm();
     let ticket = Ticket { title: "Bench", created: Some(Moment::from_unix(0)) };
     let plates = Plates::derive(&shape, &recipe).expect("the fixture is a charm");
-    let pdf = write_pdf(&plates, &recipe, &ticket).expect("the ticket is sound");
+    let intent = Intent::first(&plates, &recipe).expect("it has files");
+    let pdf = write_pdf(&intent, &ticket).expect("the ticket is sound");
 
     println!("charm 40 × 50 mm, {:.0} dpi, {} kB", plates.dpi(), pdf.len() / 1000);
     median("plates: art, colour, clip", || Plates::derive(&shape, &recipe).map(drop));
-    median("PDF", || write_pdf(&plates, &recipe, &ticket).map(drop));
-    median("proof", || prove(&pdf, &plates, &recipe).map(drop));
+    median("PDF", || write_pdf(&intent, &ticket).map(drop));
+    median("proof", || prove(&pdf, &intent).map(drop));
     median("proof alone", || prove_alone(&pdf).map(drop));
     median("export, all of it", || export(&shape, &recipe, &ticket, &Job::silent()).map(drop));
     median("preview at 12 px/mm", || preview(&shape, &recipe, 12.0, &Job::silent()).map(drop));

@@ -65,7 +65,7 @@ impl Plates {
         let holes = shape.outline.holes.iter().map(Hole::path);
         let inner = shape.outline.cutouts.iter().cloned().chain(holes).collect();
         let cut = shape.outline.cut.clone();
-        let white = shape.body.white_ink.then(|| shape.white.clone());
+        let white = (shape.body.white_ink && recipe.white.is_some()).then(|| shape.white.clone());
         Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
     }
 
@@ -95,6 +95,17 @@ impl Plates {
     /// How much of each pixel lies within the bleed.
     pub(crate) fn clip_plate(&self) -> Vec<u8> {
         self.fill(&self.clip)
+    }
+
+    /// How much of each pixel is left of the finished charm: inside the cut line, outside of what is cut out of it.
+    pub(crate) fn body_plate(&self) -> Vec<u8> {
+        let mut body = self.fill(&self.cut);
+        for line in &self.inner {
+            for (body, out) in body.iter_mut().zip(self.fill(line)) {
+                *body = times(*body, 255 - out);
+            }
+        }
+        body
     }
 
     fn fill(&self, path: &BezPath) -> Vec<u8> {

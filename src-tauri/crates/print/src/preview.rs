@@ -9,10 +9,10 @@ use dangle_design::{Error, Job, Result};
 use kurbo::{BezPath, Rect, Vec2};
 
 use crate::coverage::{self, times};
+use crate::formats::paths::{on_screen, path_data};
 use crate::plates::Plates;
 use crate::raster::Grid;
 use crate::recipe::Recipe;
-use crate::svg::{on_screen, path_data};
 
 /// What the Print room shows of one charm.
 #[derive(Clone, Debug)]
@@ -201,10 +201,10 @@ fn plate_previews(plates: &Plates, recipe: &Recipe, page: &Page) -> Vec<PlatePre
             with_cover(page.plate(name, PlateKind::Process, *swatch, &page.spread(inks, 0)), plates)
         })
         .collect();
-    if let Some(white) = plates.white_plate() {
+    if let (Some(wanted), Some(white)) = (&recipe.white, plates.white_plate()) {
         let white = page.spread(white.into_iter(), 0);
-        let swatch = on_screen(recipe.white.alternate_cmyk_percent);
-        previews.push(with_cover(page.plate(&recipe.white.name, PlateKind::White, swatch, &white), plates));
+        let swatch = on_screen(wanted.alternate_cmyk_percent);
+        previews.push(with_cover(page.plate(&wanted.name, PlateKind::White, swatch, &white), plates));
     }
     let swatch = on_screen(recipe.cut.alternate_cmyk_percent);
     previews.push(page.plate(&recipe.cut.name, PlateKind::Cut, swatch, &cut_plate(plates, recipe, page)));

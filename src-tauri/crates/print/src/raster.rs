@@ -28,6 +28,12 @@ impl Grid {
         let count = |mm: f64| ((mm * per_mm - 1e-6).ceil() as usize).max(1);
         Grid { origin: frame.origin(), width: count(frame.width()), height: count(frame.height()), per_mm }
     }
+
+    /// What its pixels cover, in millimetres.
+    pub(crate) fn frame(&self) -> Rect {
+        let size = kurbo::Size::new(self.width as f64, self.height as f64) / self.per_mm;
+        Rect::from_origin_size(self.origin, size)
+    }
 }
 
 /// The artwork, whose whole rectangle is `at`, on the grid: straight-alpha sRGB.

@@ -7,14 +7,14 @@ use std::io::Write;
 
 use dangle_design::ErrorCode;
 use dangle_design::id::RecipeId;
-use dangle_print::{Plates, Recipe, Ticket, prove_alone, write_pdf};
+use dangle_print::{Intent, Plates, Recipe, Ticket, prove_alone, write_pdf};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 fn pdf() -> Vec<u8> {
     let recipe = Recipe::load(&RecipeId::new("generic-acrylic").unwrap()).unwrap();
     let plates = Plates::derive(&fixture::charm_at(72.0), &recipe).unwrap();
-    write_pdf(&plates, &recipe, &Ticket { title: "Fixture", created: None }).unwrap()
+    write_pdf(&Intent::first(&plates, &recipe).unwrap(), &Ticket { title: "Fixture", created: None }).unwrap()
 }
 
 fn deflate(data: &[u8]) -> Vec<u8> {

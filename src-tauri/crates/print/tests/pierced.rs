@@ -6,7 +6,7 @@ mod tools;
 
 use dangle_design::Job;
 use dangle_design::shape::CharmShape;
-use dangle_print::{Plates, prove, write_cut_svg};
+use dangle_print::{Intent, Plates, prove, write_file};
 use kurbo::{
     BezPath, ParamCurve, ParamCurveArclen, ParamCurveDeriv, ParamCurveNearest, PathSeg, Point, Rect, Shape,
     Vec2,
@@ -95,7 +95,7 @@ fn the_print_file_of_a_pierced_charm_proves_itself() {
     let charm = fixture::pierced();
     let file = std::fs::read(printed(&charm).path().join("charm.pdf")).unwrap();
     let plates = Plates::derive(&charm, &recipe()).unwrap();
-    let proof = prove(&file, &plates, &recipe()).unwrap();
+    let proof = prove(&file, &Intent::first(&plates, &recipe()).unwrap()).unwrap();
     assert!(proof.passed(), "{:?}", proof.lines);
 }
 
@@ -145,7 +145,10 @@ fn apart(one: &BezPath, other: &BezPath) -> f64 {
 #[test]
 fn the_cut_file_has_each_line_closed_at_its_place_and_no_other() {
     let charm = fixture::pierced();
-    let found = drawn(&write_cut_svg(&charm, &recipe()));
+    let (plates, recipe) = (Plates::derive(&charm, &recipe()).unwrap(), recipe());
+    let intent = Intent { plates: &plates, recipe: &recipe, file: &recipe.files[1] };
+    let svg = write_file(&intent, &tools::ticket()).unwrap();
+    let found = drawn(std::str::from_utf8(&svg).unwrap());
     let meant = meant(&charm);
     assert_eq!(found.len(), meant.len());
     for ((found, closed), meant) in found.iter().zip(&meant) {
@@ -163,7 +166,8 @@ fn a_process_without_white_ink_prints_no_white_plate() {
     assert!(!folder.path().join("p(White).tif").exists());
     assert!(separation(folder.path(), "CutContour").area_mm2() > 1.0);
     let plates = Plates::derive(&charm, &recipe()).unwrap();
-    let proof = prove(&std::fs::read(folder.path().join("charm.pdf")).unwrap(), &plates, &recipe()).unwrap();
+    let file = std::fs::read(folder.path().join("charm.pdf")).unwrap();
+    let proof = prove(&file, &Intent::first(&plates, &recipe()).unwrap()).unwrap();
     assert!(proof.passed(), "{:?}", proof.lines);
     let shown = dangle_print::preview(&charm, &recipe(), 6.0, &Job::silent()).unwrap();
     let names: Vec<&str> = shown.plates.iter().map(|plate| plate.name.as_str()).collect();

@@ -92,11 +92,13 @@ pub(super) fn identity(parts: &[&[u8]]) -> [u8; 16] {
     identity
 }
 
-/// The XMP packet PDF/X-4 asks for (ISO 15930-7, 6.8).
-pub(super) fn xmp(ticket: &Ticket<'_>, identity: [u8; 16]) -> String {
+/// The XMP packet PDF/X-4 asks for (ISO 15930-7, 6.8); `standard` is the one the file says it is built to.
+pub(super) fn xmp(ticket: &Ticket<'_>, identity: [u8; 16], standard: Option<&str>) -> String {
     let title = escaped(ticket.title);
     let uuid = uuid(identity);
     let dates = ticket.created.map(dates).unwrap_or_default();
+    let version = |standard| format!("<pdfxid:GTS_PDFXVersion>{standard}</pdfxid:GTS_PDFXVersion>\n");
+    let version = standard.map(version).unwrap_or_default();
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -113,8 +115,7 @@ pub(super) fn xmp(ticket: &Ticket<'_>, identity: [u8; 16]) -> String {
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <pdf:Producer>{PROGRAM}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
-<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
-</rdf:Description>
+{version}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"#,
@@ -146,7 +147,7 @@ fn uuid(mut identity: [u8; 16]) -> String {
 }
 
 /// Text as XML has it; characters XML knows no way to write are left out.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -182,7 +183,7 @@ mod tests {
     #[test]
     fn a_title_with_markup_stays_a_title() {
         let ticket = Ticket { title: "<b>&\u{0}\"猫\"", created: None };
-        let xmp = xmp(&ticket, [7; 16]);
+        let xmp = xmp(&ticket, [7; 16], Some("PDF/X-4"));
         assert!(xmp.contains("&lt;b&gt;&amp;\"猫\"</rdf:li>"), "{xmp}");
         assert!(!xmp.contains("CreateDate"));
         resvg::usvg::roxmltree::Document::parse(&xmp).unwrap();

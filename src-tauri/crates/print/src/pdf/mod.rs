@@ -16,14 +16,19 @@ use dangle_design::Result;
 use pdf_writer::types::{OutputIntentSubtype, OverprintMode, TrappingStatus};
 use pdf_writer::{Date, Filter, Finish, Name, Pdf, Ref, Str, TextStr};
 
+use crate::intent::Intent;
 use crate::plates::{Plates, art_bounds, pixels_to_mm};
-use crate::recipe::{Recipe, WhiteOrder};
+use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
 
+pub(crate) use metadata::escaped;
 pub use metadata::{Moment, Ticket};
 
 /// The program that made a file, as it names itself there.
 pub(crate) const PROGRAM: &str = concat!("Dangle ", env!("CARGO_PKG_VERSION"));
+
+/// What a layered file says it is built to.
+const PDF_X4: &str = "PDF/X-4";
 
 const CATALOG: Ref = Ref::new(1);
 const PAGES: Ref = Ref::new(2);
@@ -44,33 +49,82 @@ const INFO: Ref = Ref::new(16);
 const METADATA: Ref = Ref::new(17);
 const STENCIL: Ref = Ref::new(18);
 
-/// The print file of the plates. The same plates, recipe and ticket always make the same bytes.
+/// The print file of an intent. The same intent and ticket always make the same bytes.
 ///
 /// # Errors
 /// `Input` when the ticket's date is no date, or when no white is left.
-pub fn write_pdf(plates: &Plates, recipe: &Recipe, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
+pub fn write_pdf(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     ticket.check()?;
-    let stencil = Stencil::of(plates, recipe.white.dpi)?;
-    let content = page::content(plates, stencil.as_ref(), recipe);
+    let plates = intent.plates;
+    let spot = intent.white().filter(|white| white.ink == WhiteInk::Spot);
+    let stencil = spot.map(|white| Stencil::of(plates, white.dpi)).transpose()?.flatten();
+    let content = page::content(intent, stencil.as_ref());
     let bounds = art_bounds(&plates.art, plates.grid.width);
-    let art = image::compress(&plates.inks, plates.grid.width, bounds);
+    let art = intent.colour().map(|_| image::compress(&plates.inks, plates.grid.width, bounds));
     let white = stencil.as_ref().map_or(&[][..], |stencil| &stencil.bits);
-    let identity = metadata::identity(&[&content, &art, white, plates.press.icc(), ticket.title.as_bytes()]);
+    let painted = art.as_deref().unwrap_or_default();
+    let identity =
+        metadata::identity(&[&content, painted, white, plates.press.icc(), ticket.title.as_bytes()]);
 
     let mut pdf = Pdf::new();
-    pdf.set_version(1, 6);
-    catalog(&mut pdf, plates, recipe);
-    page::write(&mut pdf, plates, &content);
-    image::write(&mut pdf, ART, &art, bounds);
+    let layered = intent.file.format == FileFormat::PdfX4;
+    pdf.set_version(1, if layered { 6 } else { 4 });
+    catalog(&mut pdf, intent);
+    page::write(&mut pdf, intent, &content);
+    if let Some(art) = &art {
+        image::write(&mut pdf, ART, art, bounds);
+    }
     if let Some(stencil) = &stencil {
         image::write_stencil(&mut pdf, STENCIL, stencil);
     }
-    inks(&mut pdf, plates, recipe);
-    layers(&mut pdf, plates, recipe);
+    inks(&mut pdf, intent);
+    if layered {
+        layers(&mut pdf, intent);
+    }
     profile(&mut pdf, plates.press.icc());
-    about(&mut pdf, ticket, identity);
+    about(&mut pdf, intent, ticket, identity);
     pdf.set_file_id((identity.to_vec(), identity.to_vec()));
     Ok(pdf.finish())
+}
+
+/// The layers that are in the file, the lowest first.
+fn layers_of(intent: &Intent<'_>) -> Vec<(Ref, &'static [u8], String)> {
+    let colour = intent.colour().map(|colour| (COLOUR_LAYER, &b"Colour"[..], colour.layer.clone()));
+    let white = intent.white().map(|white| (WHITE_LAYER, &b"White"[..], white.layer.clone()));
+    let cut = intent.cut().map(|cut| (CUT_LAYER, &b"Cut"[..], cut.layer.clone()));
+    let over = intent.white().is_some_and(|white| white.order == WhiteOrder::OverColour);
+    let printed = if over { [colour, white] } else { [white, colour] };
+    printed.into_iter().chain([cut]).flatten().collect()
+}
+
+/// A spot in the file.
+struct Spot<'a> {
+    name: &'a str,
+    /// How it is shown where there is no such ink.
+    alternate_cmyk_percent: [f64; 4],
+    /// What the page's operators call it.
+    called: &'static [u8],
+    space: Ref,
+    tint: Ref,
+}
+
+/// The spots that are in the file.
+fn spots_of<'a>(intent: &Intent<'a>) -> Vec<Spot<'a>> {
+    let white = intent.white().filter(|white| white.ink == WhiteInk::Spot).map(|white| Spot {
+        name: &white.name,
+        alternate_cmyk_percent: white.alternate_cmyk_percent,
+        called: b"WhiteInk",
+        space: WHITE,
+        tint: WHITE_TINT,
+    });
+    let cut = intent.cut().filter(|cut| cut.ink == CutInk::Spot).map(|cut| Spot {
+        name: &cut.name,
+        alternate_cmyk_percent: cut.alternate_cmyk_percent,
+        called: b"CutInk",
+        space: CUT,
+        tint: CUT_TINT,
+    });
+    white.into_iter().chain(cut).collect()
 }
 
 /// Where the colour image lies on the page, in millimetres.
@@ -78,33 +132,31 @@ fn art_frame(plates: &Plates) -> kurbo::Rect {
     pixels_to_mm(&plates.grid, art_bounds(&plates.art, plates.grid.width))
 }
 
-fn catalog(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
+fn catalog(pdf: &mut Pdf, intent: &Intent<'_>) {
     pdf.pages(PAGES).kids([PAGE]).count(1);
     let mut catalog = pdf.catalog(CATALOG);
     catalog.pages(PAGES).metadata(METADATA);
     let mut intents = catalog.output_intents();
-    let condition = recipe.colour.profile.split('-').next().unwrap_or_default().to_uppercase();
+    let condition = intent.recipe.colour.profile.split('-').next().unwrap_or_default().to_uppercase();
     intents
         .push()
         .subtype(OutputIntentSubtype::PDFX)
         .output_condition_identifier(TextStr(&condition))
-        .info(TextStr(plates.press.name()))
+        .info(TextStr(intent.plates.press.name()))
         .registry_name(TextStr("http://www.color.org"))
         .dest_output_profile(PROFILE);
     intents.finish();
+    if intent.file.format != FileFormat::PdfX4 {
+        return;
+    }
+    let layers: Vec<Ref> = layers_of(intent).into_iter().map(|(layer, ..)| layer).collect();
     let mut optional = catalog.insert(Name(b"OCProperties")).dict();
-    let printed = |layer: &Ref| *layer != WHITE_LAYER || plates.white.is_some();
-    let layers = [COLOUR_LAYER, WHITE_LAYER, CUT_LAYER].into_iter().filter(printed);
-    optional.insert(Name(b"OCGs")).array().items(layers.clone());
+    optional.insert(Name(b"OCGs")).array().items(layers.iter().copied());
     let mut shown = optional.insert(Name(b"D")).dict();
     shown.pair(Name(b"Name"), TextStr("Plates"));
     // The topmost layer first, as people read a layer list.
-    let order = match recipe.white.order {
-        WhiteOrder::UnderColour => [CUT_LAYER, COLOUR_LAYER, WHITE_LAYER],
-        WhiteOrder::OverColour => [CUT_LAYER, WHITE_LAYER, COLOUR_LAYER],
-    };
-    shown.insert(Name(b"Order")).array().items(order.into_iter().filter(printed));
-    shown.insert(Name(b"ON")).array().items(layers);
+    shown.insert(Name(b"Order")).array().items(layers.iter().rev().copied());
+    shown.insert(Name(b"ON")).array().items(layers.iter().copied());
 }
 
 fn profile(pdf: &mut Pdf, icc: &[u8]) {
@@ -114,11 +166,8 @@ fn profile(pdf: &mut Pdf, icc: &[u8]) {
     profile.filter(Filter::FlateDecode);
 }
 
-fn inks(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
-    let white = (&recipe.white.name, recipe.white.alternate_cmyk_percent);
-    let cut = (&recipe.cut.name, recipe.cut.alternate_cmyk_percent);
-    let white = plates.white.as_ref().map(|_| (white, WHITE, WHITE_TINT));
-    for ((name, alternate), space, tint) in white.into_iter().chain([(cut, CUT, CUT_TINT)]) {
+fn inks(pdf: &mut Pdf, intent: &Intent<'_>) {
+    for Spot { name, alternate_cmyk_percent: alternate, space, tint, .. } in spots_of(intent) {
         pdf.exponential_function(tint)
             .domain([0.0, 1.0])
             .range([0.0, 1.0].repeat(4))
@@ -140,25 +189,26 @@ fn inks(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
         .overprint_mode(OverprintMode::IgnoreZeroChannel);
 }
 
-fn layers(pdf: &mut Pdf, plates: &Plates, recipe: &Recipe) {
-    let white = plates.white.as_ref().map(|_| (WHITE_LAYER, &recipe.white.layer));
-    let others = [(COLOUR_LAYER, &recipe.colour.layer), (CUT_LAYER, &recipe.cut.layer)];
-    for (layer, name) in others.into_iter().chain(white) {
+fn layers(pdf: &mut Pdf, intent: &Intent<'_>) {
+    for (layer, _, name) in layers_of(intent) {
         let mut group = pdf.indirect(layer).dict();
-        group.pair(Name(b"Type"), Name(b"OCG")).pair(Name(b"Name"), TextStr(name));
+        group.pair(Name(b"Type"), Name(b"OCG")).pair(Name(b"Name"), TextStr(&name));
     }
 }
 
-fn about(pdf: &mut Pdf, ticket: &Ticket<'_>, identity: [u8; 16]) {
-    let xmp = metadata::xmp(ticket, identity);
+fn about(pdf: &mut Pdf, intent: &Intent<'_>, ticket: &Ticket<'_>, identity: [u8; 16]) {
+    let standard = (intent.file.format == FileFormat::PdfX4).then_some(PDF_X4);
+    let xmp = metadata::xmp(ticket, identity, standard);
     pdf.stream(METADATA, xmp.as_bytes())
         .pair(Name(b"Type"), Name(b"Metadata"))
         .pair(Name(b"Subtype"), Name(b"XML"));
     let mut info = pdf.document_info(INFO);
     info.title(TextStr(ticket.title)).creator(TextStr(PROGRAM)).producer(TextStr(PROGRAM));
     info.trapped(TrappingStatus::NotTrapped);
-    // Readers of X-3 age look for the version here and not in the XMP.
-    info.pair(Name(b"GTS_PDFXVersion"), Str(b"PDF/X-4"));
+    if let Some(standard) = standard {
+        // Readers of X-3 age look for the version here and not in the XMP.
+        info.pair(Name(b"GTS_PDFXVersion"), Str(standard.as_bytes()));
+    }
     if let Some(at) = ticket.created {
         let date = Date::new(at.year).month(at.month).day(at.day).hour(at.hour).minute(at.minute);
         let date = date.second(at.second).utc_offset_hour(0).utc_offset_minute(0);

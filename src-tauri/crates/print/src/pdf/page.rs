@@ -2,50 +2,59 @@
 
 use kurbo::{Affine, BezPath, PathEl};
 use pdf_writer::types::ColorSpaceOperand;
-use pdf_writer::{Content, Dict, Filter, Finish, Name, Pdf, Rect, Ref};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect};
 
-use super::{
-    ART, COLOUR_LAYER, COLOUR_STATE, CONTENT, CUT, CUT_LAYER, PAGE, PAGES, SPOT_STATE, STENCIL, WHITE,
-    WHITE_LAYER, art_frame,
-};
+use super::{ART, COLOUR_STATE, CONTENT, PAGE, PAGES, SPOT_STATE, STENCIL, art_frame, layers_of, spots_of};
+use crate::intent::Intent;
 use crate::plates::Plates;
-use crate::recipe::{Recipe, WhiteOrder};
+use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
 
 /// The page's painting operators, not yet compressed.
-pub(super) fn content(plates: &Plates, stencil: Option<&Stencil>, recipe: &Recipe) -> Vec<u8> {
+pub(super) fn content(intent: &Intent<'_>, stencil: Option<&Stencil>) -> Vec<u8> {
     let mut content = Content::new();
+    let plates = intent.plates;
     content.save_state();
     draw(&mut content, &plates.clip, plates.boxes.to_points());
     content.clip_nonzero().end_path();
-    match recipe.white.order {
-        WhiteOrder::UnderColour => {
-            white(&mut content, plates, stencil);
-            colour(&mut content, plates);
-        }
-        WhiteOrder::OverColour => {
-            colour(&mut content, plates);
-            white(&mut content, plates, stencil);
-        }
+    if intent.white().is_some_and(|white| white.order == WhiteOrder::OverColour) {
+        colour(&mut content, intent);
+        white(&mut content, intent, stencil);
+    } else {
+        white(&mut content, intent, stencil);
+        colour(&mut content, intent);
     }
     content.restore_state();
-    cut(&mut content, plates, recipe);
+    cut(&mut content, intent);
     content.finish().to_vec()
 }
 
-fn white(content: &mut Content, plates: &Plates, stencil: Option<&Stencil>) {
-    let Some(stencil) = stencil else { return };
-    layer(content, b"White", |content| {
-        content.set_parameters(Name(b"Spot"));
-        content.set_fill_color_space(ColorSpaceOperand::Named(Name(b"WhiteInk"))).set_fill_color([1.0]);
-        image(content, plates, stencil.frame, b"White");
+fn white(content: &mut Content, intent: &Intent<'_>, stencil: Option<&Stencil>) {
+    let Some(white) = intent.white() else { return };
+    layer(content, intent, b"White", |content| match (white.ink, stencil) {
+        (WhiteInk::Spot, Some(stencil)) => {
+            content.set_parameters(Name(b"Spot"));
+            content.set_fill_color_space(ColorSpaceOperand::Named(Name(b"WhiteInk"))).set_fill_color([1.0]);
+            image(content, intent.plates, stencil.frame, b"White");
+        }
+        (WhiteInk::Spot, None) => {}
+        (WhiteInk::Black, _) => {
+            content.set_fill_cmyk(0.0, 0.0, 0.0, 1.0);
+            if let Some(path) = &intent.plates.white {
+                draw(content, path, intent.plates.boxes.to_points());
+            }
+            content.fill_nonzero();
+        }
     });
 }
 
-fn colour(content: &mut Content, plates: &Plates) {
-    layer(content, b"Colour", |content| {
+fn colour(content: &mut Content, intent: &Intent<'_>) {
+    if intent.colour().is_none() {
+        return;
+    }
+    layer(content, intent, b"Colour", |content| {
         content.set_parameters(Name(b"Colour"));
-        image(content, plates, art_frame(plates), b"Artwork");
+        image(content, intent.plates, art_frame(intent.plates), b"Artwork");
     });
 }
 
@@ -56,23 +65,40 @@ fn image(content: &mut Content, plates: &Plates, frame: kurbo::Rect, name: &[u8]
     content.transform(place.map(|value| value as f32)).x_object(Name(name));
 }
 
-fn cut(content: &mut Content, plates: &Plates, recipe: &Recipe) {
-    layer(content, b"Cut", |content| {
-        content.set_parameters(Name(b"Spot"));
-        content.set_stroke_color_space(ColorSpaceOperand::Named(Name(b"CutInk"))).set_stroke_color([1.0]);
-        content.set_line_width(recipe.cut.line_width_pt as f32);
-        for path in plates.lines() {
-            draw(content, path, plates.boxes.to_points());
+fn cut(content: &mut Content, intent: &Intent<'_>) {
+    let Some(cut) = intent.cut() else { return };
+    layer(content, intent, b"Cut", |content| {
+        match cut.ink {
+            CutInk::Spot => {
+                content.set_parameters(Name(b"Spot"));
+                let space = ColorSpaceOperand::Named(Name(b"CutInk"));
+                content.set_stroke_color_space(space).set_stroke_color([1.0]);
+            }
+            CutInk::Process => {
+                let [c, m, y, k] = cut.alternate_cmyk_percent.map(|percent| (percent / 100.0) as f32);
+                content.set_stroke_cmyk(c, m, y, k);
+            }
+        }
+        content.set_line_width(cut.line_width_pt as f32);
+        for path in intent.plates.lines() {
+            draw(content, path, intent.plates.boxes.to_points());
             content.stroke();
         }
     });
 }
 
-fn layer(content: &mut Content, name: &[u8], paint: impl FnOnce(&mut Content)) {
-    content.begin_marked_content_with_properties(Name(b"OC")).properties_named(Name(name));
+/// Paints on a layer, where the file has such.
+fn layer(content: &mut Content, intent: &Intent<'_>, name: &[u8], paint: impl FnOnce(&mut Content)) {
+    let layered = intent.file.format == FileFormat::PdfX4;
+    if layered {
+        content.begin_marked_content_with_properties(Name(b"OC")).properties_named(Name(name));
+    }
     content.save_state();
     paint(content);
-    content.restore_state().end_marked_content();
+    content.restore_state();
+    if layered {
+        content.end_marked_content();
+    }
 }
 
 fn draw(content: &mut Content, path: &BezPath, to_points: Affine) {
@@ -97,9 +123,10 @@ fn curve(content: &mut Content, a: kurbo::Point, b: kurbo::Point, to: kurbo::Poi
 }
 
 /// Writes the page and its content.
-pub(super) fn write(pdf: &mut Pdf, plates: &Plates, content: &[u8]) {
+pub(super) fn write(pdf: &mut Pdf, intent: &Intent<'_>, content: &[u8]) {
     pdf.stream(CONTENT, &super::image::deflate(content)).filter(Filter::FlateDecode);
-    let boxes = plates.boxes;
+    let boxes = intent.plates.boxes;
+    let layered = intent.file.format == FileFormat::PdfX4;
     let points = |mm: kurbo::Rect| {
         let r = boxes.to_points().transform_rect_bbox(mm);
         Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
@@ -107,24 +134,23 @@ pub(super) fn write(pdf: &mut Pdf, plates: &Plates, content: &[u8]) {
     let mut page = pdf.page(PAGE);
     page.parent(PAGES).contents(CONTENT);
     page.media_box(points(boxes.media)).bleed_box(points(boxes.bleed)).trim_box(points(boxes.trim));
-    // Viewers that blend at all then blend in the inks of the output intent.
-    let mut group = page.group();
-    group.transparency().isolated(true).color_space().device_cmyk();
-    group.finish();
+    if layered {
+        // Viewers that blend at all then blend in the inks of the output intent.
+        let mut group = page.group();
+        group.transparency().isolated(true).color_space().device_cmyk();
+        group.finish();
+    }
     let mut resources = page.resources();
     resources.ext_g_states().pair(Name(b"Colour"), COLOUR_STATE).pair(Name(b"Spot"), SPOT_STATE);
-    let white = plates.white.is_some();
-    named(&mut resources.x_objects(), &[(b"Artwork", ART)], (b"White", STENCIL), white);
-    let mut spaces = resources.insert(Name(b"ColorSpace")).dict();
-    named(&mut spaces, &[(b"CutInk", CUT)], (b"WhiteInk", WHITE), white);
-    spaces.finish();
-    let mut layers = resources.insert(Name(b"Properties")).dict();
-    named(&mut layers, &[(b"Colour", COLOUR_LAYER), (b"Cut", CUT_LAYER)], (b"White", WHITE_LAYER), white);
-}
-
-/// Names what the page's operators call by name; what belongs to the white only where there is some.
-fn named(into: &mut Dict<'_>, always: &[(&[u8], Ref)], of_white: (&[u8], Ref), white: bool) {
-    for (name, object) in always.iter().copied().chain(white.then_some(of_white)) {
-        into.pair(Name(name), object);
+    let spots = spots_of(intent);
+    let art = intent.colour().map(|_| (&b"Artwork"[..], ART));
+    let stencil =
+        intent.white().filter(|white| white.ink == WhiteInk::Spot).map(|_| (&b"White"[..], STENCIL));
+    resources.x_objects().pairs(art.into_iter().chain(stencil).map(|(name, image)| (Name(name), image)));
+    let spaces = spots.iter().map(|spot| (Name(spot.called), spot.space));
+    resources.insert(Name(b"ColorSpace")).dict().pairs(spaces);
+    if layered {
+        let layers = layers_of(intent).into_iter().map(|(layer, name, _)| (Name(name), layer));
+        resources.insert(Name(b"Properties")).dict().pairs(layers);
     }
 }

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use dangle_design::Result;
-use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use kurbo::{Affine, BezPath, Rect};
 
+use super::cut;
 use super::line::{Proof, ProofCode, ProofLine};
 use super::rules;
 use crate::coverage::{self, times};
+use crate::intent::Intent;
 use crate::plates::Plates;
 use crate::read::{self, Boxes, Drawing, File, Painted, Window};
-use crate::recipe::Recipe;
+use crate::recipe::{CutInk, FileFormat, WhiteInk};
 
 /// How far a box may be off: a tenth of what a cutter's registration varies by.
 const BOX_TOLERANCE_MM: f64 = 0.05;
-/// How far the cut line may be off.
-const CUT_TOLERANCE_MM: f64 = 0.01;
 /// How much the white's area may be off.
 const WHITE_TOLERANCE: f64 = 0.005;
 /// From which difference on a pixel of white is astray: the stencil's four samples of a pixel on the edge
@@ -26,44 +26,60 @@ const INK_TOLERANCE: u8 = 2;
 /// The same on the edge of the clip, where two rasterisations of it meet: a quarter of a pixel.
 const EDGE_TOLERANCE: u8 = 64;
 
-/// Reads a print file and holds it against the plates it was written from.
+/// Reads a PDF and holds it against the intent it was written from.
 ///
 /// # Errors
 /// `File` when the bytes are no PDF, `TooLarge` when there is more in it than a print file of one charm has.
-pub fn prove(pdf: &[u8], plates: &Plates, recipe: &Recipe) -> Result<Proof> {
+pub fn prove(pdf: &[u8], intent: &Intent<'_>) -> Result<Proof> {
+    let plates = intent.plates;
     let file = File::open(pdf)?;
     let drawing = read::draw(&file)?;
-    let strokes = rules::strokes(&drawing, &recipe.cut.name);
-    let to_mm = to_mm(file.boxes());
-    let cut: Vec<BezPath> = strokes.iter().map(|path| to_mm * path.clone()).collect();
+    let layered = intent.file.format == FileFormat::PdfX4;
     let mut lines = vec![
         rules::pages(&file),
-        rules::pdf_x(&file),
+        if layered { rules::pdf_x(&file) } else { rules::old_pdf(&file) },
         output_intent(&file, plates)?,
         boxes(file.boxes(), plates),
-        spot_names(&drawing, plates, recipe),
+        spot_names(&drawing, intent),
         rules::colour_spaces(&drawing),
         rules::fonts(&drawing),
         rules::transparency(&drawing),
         rules::overprint(&drawing),
-        layers(&drawing, plates, recipe),
-        cut_spot(&cut, plates, recipe),
-        rules::cut_closed(&strokes),
-        cut_length(&cut, plates),
-        cut_place(&cut, plates),
+        layers(&drawing, intent),
     ];
+    let to_mm = to_mm(file.boxes());
+    lines.extend(cut_lines(&drawing, to_mm, intent));
     let to_pixels = coverage::to_pixels(&plates.grid) * to_mm;
     let window = Window { to_pixels, width: plates.grid.width, height: plates.grid.height };
     let painted = read::paint(&file, &drawing, window)?;
     let clip = plates.clip_plate();
-    let white = plates.white_plate().unwrap_or_else(|| vec![0; clip.len()]);
-    lines.extend([
-        white_area(&painted, &white, plates, recipe),
-        white_place(&painted, &white, recipe),
-        process_plates(&painted, plates, &clip),
-        ink_limit(&painted, recipe),
-    ]);
+    if let Some(white) = intent.white() {
+        let meant = plates.white_plate().unwrap_or_else(|| vec![0; clip.len()]);
+        let black;
+        let found = match white.ink {
+            WhiteInk::Spot => painted.spot(&white.name).map_or(&[][..], |spot| &spot.left),
+            WhiteInk::Black => {
+                black = painted.process.iter().map(|inks| inks[3]).collect::<Vec<u8>>();
+                &black
+            }
+        };
+        lines.extend([white_area(found, &meant, plates), white_place(found, &meant)]);
+    }
+    if intent.colour().is_some() {
+        lines.extend([process_plates(&painted, plates, &clip), ink_limit(&painted, intent)]);
+    }
     Ok(Proof { lines })
+}
+
+/// What is found of the cut line, where the file is to hold it.
+fn cut_lines(drawing: &Drawing<'_>, to_mm: Affine, intent: &Intent<'_>) -> Vec<ProofLine> {
+    let Some(wanted) = intent.cut() else { return Vec::new() };
+    let strokes = match wanted.ink {
+        CutInk::Spot => rules::strokes(drawing, &wanted.name),
+        CutInk::Process => rules::process_strokes(drawing, wanted.alternate_cmyk_percent),
+    };
+    let found: Vec<BezPath> = strokes.iter().map(|path| to_mm * path.clone()).collect();
+    cut::lines(&found, intent.plates, Affine::IDENTITY, &wanted.name)
 }
 
 /// The map from the page's points to the trim box's millimetres, y down. Without a trim box the page's
@@ -108,19 +124,21 @@ fn boxes(found: Boxes, plates: &Plates) -> ProofLine {
     )
 }
 
-fn spot_names(drawing: &Drawing<'_>, plates: &Plates, recipe: &Recipe) -> ProofLine {
+fn spot_names(drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
     let found = rules::spots(drawing);
-    let white = plates.white.as_ref().map(|_| recipe.white.name.clone());
-    let meant: BTreeSet<String> = white.into_iter().chain([recipe.cut.name.clone()]).collect();
+    let white = intent.white().filter(|white| white.ink == WhiteInk::Spot).map(|white| white.name.clone());
+    let cut = intent.cut().filter(|cut| cut.ink == CutInk::Spot).map(|cut| cut.name.clone());
+    let meant: BTreeSet<String> = white.into_iter().chain(cut).collect();
     let passed = found == meant;
-    let found = if found.is_empty() { "none".into() } else { rules::joined(&found) };
-    ProofLine::new(ProofCode::SpotNames, passed, found, rules::joined(&meant))
+    ProofLine::new(ProofCode::SpotNames, passed, rules::listed(&found), rules::listed(&meant))
 }
 
-fn layers(drawing: &Drawing<'_>, plates: &Plates, recipe: &Recipe) -> ProofLine {
-    let white = plates.white.as_ref().map(|_| &recipe.white.layer);
-    let meant: BTreeSet<String> =
-        white.into_iter().chain([&recipe.colour.layer, &recipe.cut.layer]).cloned().collect();
+fn layers(drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
+    if intent.file.format != FileFormat::PdfX4 {
+        let passed = drawing.layers.is_empty();
+        return ProofLine::new(ProofCode::Layers, passed, rules::listed(&drawing.layers), "none");
+    }
+    let meant: BTreeSet<String> = intent.layers().into_iter().map(str::to_owned).collect();
     let loose = drawing.marks.iter().filter(|mark| mark.layer.is_none()).count();
     let passed = drawing.layers == meant && loose == 0;
     let found = match (drawing.layers.is_empty(), loose) {
@@ -131,75 +149,17 @@ fn layers(drawing: &Drawing<'_>, plates: &Plates, recipe: &Recipe) -> ProofLine 
     ProofLine::new(ProofCode::Layers, passed, found, rules::joined(&meant))
 }
 
-fn cut_spot(found: &[BezPath], plates: &Plates, recipe: &Recipe) -> ProofLine {
-    let meant = plates.lines().count();
-    let say = |count: usize| format!("{count} strokes in {}", recipe.cut.name);
-    ProofLine::new(ProofCode::CutSpot, found.len() == meant, say(found.len()), say(meant))
-}
-
-fn cut_length(found: &[BezPath], plates: &Plates) -> ProofLine {
-    let length = |path: &BezPath| path.perimeter(CUT_TOLERANCE_MM / 10.0);
-    let total: f64 = found.iter().map(length).sum();
-    let meant: f64 = plates.lines().map(length).sum();
-    // A line that is off by no more than the tolerance all along may be longer by a turn of that radius.
-    let tolerance = CUT_TOLERANCE_MM * std::f64::consts::TAU;
-    let say = |mm: f64| format!("{mm:.2} mm");
-    ProofLine::new(ProofCode::CutLength, (total - meant).abs() <= tolerance, say(total), say(meant))
-}
-
-fn cut_place(found: &[BezPath], plates: &Plates) -> ProofLine {
-    let nearest = |meant: &BezPath| found.iter().map(|f| deviation(f, meant)).fold(f64::INFINITY, f64::min);
-    let worst = plates.lines().map(nearest).fold(0.0, f64::max);
-    let found = if worst.is_finite() { format!("{worst:.4} mm off") } else { "another line".into() };
-    ProofLine::new(
-        ProofCode::CutPlace,
-        worst <= CUT_TOLERANCE_MM,
-        found,
-        format!("at most {CUT_TOLERANCE_MM} mm off"),
-    )
-}
-
-/// How far two lines of the same make are apart at most: a curve moves no farther than its points do.
-fn deviation(a: &BezPath, b: &BezPath) -> f64 {
-    let (a, b) = (control_points(a), control_points(b));
-    if a.len() != b.len() {
-        return f64::INFINITY;
-    }
-    a.iter().zip(&b).map(|(a, b)| (*a - *b).hypot()).fold(0.0, f64::max)
-}
-
-fn control_points(path: &BezPath) -> Vec<Point> {
-    let mut pen = Point::ZERO;
-    let mut points = Vec::new();
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(to) | PathEl::LineTo(to) => points.push(to),
-            PathEl::QuadTo(a, to) => {
-                let cubic = kurbo::QuadBez::new(pen, a, to).raise();
-                points.extend([cubic.p1, cubic.p2, to]);
-            }
-            PathEl::CurveTo(a, b, to) => points.extend([a, b, to]),
-            PathEl::ClosePath => {}
-        }
-        pen = element.end_point().unwrap_or(pen);
-    }
-    points
-}
-
-fn white_area(painted: &Painted, meant: &[u8], plates: &Plates, recipe: &Recipe) -> ProofLine {
+fn white_area(found: &[u8], meant: &[u8], plates: &Plates) -> ProofLine {
     let pixel = 1.0 / (plates.grid.per_mm * plates.grid.per_mm);
     let area = |plate: &[u8]| plate.iter().map(|&c| f64::from(c)).sum::<f64>() / 255.0 * pixel;
-    let found = painted.spot(&recipe.white.name).map_or(0.0, |spot| area(&spot.left));
-    let meant = area(meant);
+    let (found, meant) = (area(found), area(meant));
     let passed = (found - meant).abs() <= WHITE_TOLERANCE * meant;
     let say = |mm2: f64| format!("{mm2:.2} mm²");
     ProofLine::new(ProofCode::WhiteArea, passed, say(found), say(meant))
 }
 
 /// The share of the white's pixels that are white where none was meant, or the other way round.
-fn white_place(painted: &Painted, meant: &[u8], recipe: &Recipe) -> ProofLine {
-    let nothing = Vec::new();
-    let found = painted.spot(&recipe.white.name).map_or(&nothing, |spot| &spot.left);
+fn white_place(found: &[u8], meant: &[u8]) -> ProofLine {
     let pairs = meant.iter().zip(found.iter().chain(std::iter::repeat(&0)));
     let astray = pairs.filter(|(meant, found)| meant.abs_diff(**found) > ASTRAY).count();
     let total = meant.iter().filter(|&&white| white > 0).count().max(1);
@@ -234,10 +194,10 @@ fn process_plates(painted: &Painted, plates: &Plates, clip: &[u8]) -> ProofLine 
     ProofLine::new(ProofCode::ProcessPlates, passed, found, "as meant")
 }
 
-fn ink_limit(painted: &Painted, recipe: &Recipe) -> ProofLine {
+fn ink_limit(painted: &Painted, intent: &Intent<'_>) -> ProofLine {
     let total = |inks: &[u8; 4]| inks.iter().map(|&ink| u32::from(ink)).sum::<u32>();
     let most = f64::from(painted.process.iter().map(total).max().unwrap_or(0)) / 2.55;
-    let limit = recipe.colour.ink_limit_percent;
+    let limit = intent.recipe.colour.ink_limit_percent;
     ProofLine::new(
         ProofCode::InkLimit,
         most <= limit + 1e-6,

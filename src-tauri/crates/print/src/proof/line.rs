@@ -62,6 +62,8 @@ pub enum ProofCode {
     ProcessPlates,
     /// No place gets more ink than the recipe allows.
     InkLimit,
+    /// The picture's pixels are what was meant.
+    Picture,
 }
 
 impl ProofCode {
@@ -87,6 +89,7 @@ impl ProofCode {
             ProofCode::WhitePlace => "white_place",
             ProofCode::ProcessPlates => "process_plates",
             ProofCode::InkLimit => "ink_limit",
+            ProofCode::Picture => "picture",
         }
     }
 }

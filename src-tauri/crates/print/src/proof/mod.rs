@@ -2,9 +2,30 @@
 
 mod against;
 mod alone;
+mod cut;
 mod line;
+mod picture;
 mod rules;
+mod svg;
+
+use dangle_design::Result;
+
+use crate::intent::Intent;
+use crate::recipe::FileFormat;
 
 pub use against::prove;
 pub use alone::prove_alone;
 pub use line::{Proof, ProofCode, ProofLine};
+
+/// Reads a file of an order and holds it against the intent it was written from.
+///
+/// # Errors
+/// `File` when the bytes are no file of that format, `TooLarge` when there is more in it than a print file of one
+/// charm has.
+pub fn prove_file(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
+    match intent.file.format {
+        FileFormat::PdfX4 | FileFormat::Pdf14 => prove(bytes, intent),
+        FileFormat::Svg => svg::prove(bytes, intent),
+        FileFormat::Png => picture::prove_png(bytes, intent),
+    }
+}

@@ -32,6 +32,12 @@ pub(super) fn pdf_x(file: &File) -> ProofLine {
     ProofLine::new(ProofCode::PdfX, passed, found, "PDF/X-4 in Info, PDF/X-4 in XMP, PDF 1.6")
 }
 
+/// A file for old RIPs says nothing of PDF/X-4 and keeps to version 1.4.
+pub(super) fn old_pdf(file: &File) -> ProofLine {
+    let version = file.version();
+    ProofLine::new(ProofCode::PdfX, version <= "1.4", format!("PDF {version}"), "PDF 1.4")
+}
+
 fn contains(text: &[u8], needle: &[u8]) -> bool {
     text.windows(needle.len()).any(|window| window == needle)
 }
@@ -121,8 +127,23 @@ pub(super) fn overprint(drawing: &Drawing<'_>) -> ProofLine {
 
 /// The closed and open strokes of one spot, in page points.
 pub(super) fn strokes(drawing: &Drawing<'_>, spot: &str) -> Vec<BezPath> {
-    let of_spot = |mark: &&Mark<'_>| mark.space.spots().any(|name| name == spot);
-    let paths = drawing.marks.iter().filter(of_spot).filter_map(|mark| match &mark.kind {
+    strokes_of(drawing, |mark| mark.space.spots().any(|name| name == spot))
+}
+
+/// The closed and open strokes in these amounts of the four inks, in page points.
+pub(super) fn process_strokes(drawing: &Drawing<'_>, cmyk_percent: [f64; 4]) -> Vec<BezPath> {
+    let same = |tints: &[f32]| {
+        tints.len() == 4
+            && tints
+                .iter()
+                .zip(cmyk_percent)
+                .all(|(tint, percent)| (f64::from(*tint) * 100.0 - percent).abs() < 0.5)
+    };
+    strokes_of(drawing, |mark| *mark.space == Space::Cmyk && same(&mark.tints))
+}
+
+fn strokes_of(drawing: &Drawing<'_>, wanted: impl Fn(&Mark<'_>) -> bool) -> Vec<BezPath> {
+    let paths = drawing.marks.iter().filter(|mark| wanted(mark)).filter_map(|mark| match &mark.kind {
         MarkKind::Stroke { path, .. } => Some((**path).clone()),
         MarkKind::Fill { .. } | MarkKind::Image(_) | MarkKind::Shading => None,
     });
@@ -169,6 +190,16 @@ pub(super) fn size(points: Rect) -> String {
     format!("{:.3} × {:.3} mm", mm(points.width()), mm(points.height()))
 }
 
+/// A rectangle in mm as people say it.
+pub(super) fn size_mm(rect: Rect) -> String {
+    format!("{:.3} × {:.3} mm", rect.width(), rect.height())
+}
+
 pub(super) fn joined(names: &BTreeSet<String>) -> String {
     names.iter().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Names for people, or that there are none.
+pub(super) fn listed(names: &BTreeSet<String>) -> String {
+    if names.is_empty() { "none".into() } else { joined(names) }
 }

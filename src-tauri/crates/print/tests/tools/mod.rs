@@ -18,12 +18,15 @@ pub(crate) fn recipe() -> Recipe {
     Recipe::load(&RecipeId::new("generic-acrylic").unwrap()).unwrap()
 }
 
+pub(crate) fn ticket() -> Ticket<'static> {
+    Ticket { title: "Fixture", created: Some(Moment::from_unix(1_800_000_000)) }
+}
+
 /// The print file of a charm, in a folder of its own.
 pub(crate) fn printed(charm: &CharmShape) -> TempDir {
-    let ticket = Ticket { title: "Fixture", created: Some(Moment::from_unix(1_800_000_000)) };
-    let export = export(charm, &recipe(), &ticket, &Job::silent()).unwrap();
+    let files = export(charm, &recipe(), &ticket(), &Job::silent()).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("charm.pdf"), export.pdf).unwrap();
+    std::fs::write(folder.path().join("charm.pdf"), &files[0].bytes).unwrap();
     folder
 }
 
