@@ -4,6 +4,9 @@ export type Room = 'design' | 'mockup' | 'print' | 'collection';
 export const ROOMS: Room[] = ['design', 'mockup', 'print', 'collection'];
 export type DesignMode = 'charm' | 'outline' | 'white' | 'necks';
 export const DESIGN_MODES: DesignMode[] = ['charm', 'outline', 'white', 'necks'];
+/** What the Print room is used for; each has a folder under `print`. */
+export type Bench = 'plates' | 'sheet' | 'card' | 'order';
+export const BENCHES: Bench[] = ['plates'];
 export type Sheet = 'palette' | 'shortcuts' | 'settings';
 
 const KEY = 'dangle-desk';
@@ -13,6 +16,7 @@ type Remembered = {
   tray: boolean;
   inspector: boolean;
   mode: DesignMode;
+  bench: Bench;
   charm: string | null;
   recipe: string | null;
   scene: string | null;
@@ -27,6 +31,7 @@ class Desk {
   tray = $state(true);
   inspector = $state(true);
   mode = $state<DesignMode>('charm');
+  bench = $state<Bench>('plates');
   /** The charm the person picked; the session says whether it is still there. */
   charm = $state<string | null>(null);
   recipe = $state<string | null>(null);
@@ -48,8 +53,8 @@ class Desk {
 
   /** Keeps the arrangement for the next sitting; to be called in an effect. */
   remember() {
-    const { room, tray, inspector, mode, charm, recipe, scene, scale, folds } = this;
-    const all: Remembered = { room, tray, inspector, mode, charm, recipe, scene, scale, folds };
+    const { room, tray, inspector, mode, bench, charm, recipe, scene, scale, folds } = this;
+    const all: Remembered = { room, tray, inspector, mode, bench, charm, recipe, scene, scale, folds };
     try {
       localStorage.setItem(KEY, JSON.stringify(all));
     } catch {
@@ -71,8 +76,10 @@ function checked(read: Record<string, unknown>): Partial<Remembered> {
   const known: Partial<Remembered> = {};
   const room = ROOMS.find((one) => one === read['room']);
   const mode = DESIGN_MODES.find((one) => one === read['mode']);
+  const bench = BENCHES.find((one) => one === read['bench']);
   if (room) known.room = room;
   if (mode) known.mode = mode;
+  if (bench) known.bench = bench;
   if (typeof read['tray'] === 'boolean') known.tray = read['tray'];
   if (typeof read['inspector'] === 'boolean') known.inspector = read['inspector'];
   if (typeof read['charm'] === 'string') known.charm = read['charm'];

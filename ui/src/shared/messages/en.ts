@@ -236,6 +236,8 @@ export const en = {
   misfits,
   mockup,
   print: {
+    bench: 'Bench',
+    benches: { plates: 'Plates', sheet: 'Sheet', card: 'Card', order: 'Order' },
     plates: 'Plates',
     plateCount: (on: number, all: number) => `${on} of ${all}`,
     solo: { all: 'All', white: 'White', cut: 'Cut' },

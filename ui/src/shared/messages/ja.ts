@@ -236,6 +236,8 @@ export const ja: Messages = {
   misfits,
   mockup,
   print: {
+    bench: '作業',
+    benches: { plates: '版', sheet: '面付け', card: '台紙', order: '注文' },
     plates: '版',
     plateCount: (on, all) => `${on} / ${all}`,
     solo: { all: 'すべて', white: '白', cut: 'カット' },

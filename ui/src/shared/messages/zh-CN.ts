@@ -236,6 +236,8 @@ export const zhCN: Messages = {
   misfits,
   mockup,
   print: {
+    bench: '工作台',
+    benches: { plates: '印版', sheet: '拼版', card: '背卡', order: '下单' },
     plates: '印版',
     plateCount: (on, all) => `${on} / ${all}`,
     solo: { all: '全部', white: '白墨', cut: '切割' },

@@ -1,5 +1,5 @@
 /** What the read-back found, in as few words as a row has room for; the rest is in its tooltip. */
-import type { ProofLine } from '../types/View';
+import type { ProofLine } from '../../types/View';
 
 export function briefly({ code, found, passed }: Pick<ProofLine, 'code' | 'found' | 'passed'>): string {
   // What failed is told in full.

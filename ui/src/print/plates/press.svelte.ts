@@ -1,8 +1,8 @@
 /** The print view of the charm in the hand, and which plates are shown. */
 import { SvelteSet } from 'svelte/reactivity';
-import * as backend from '../backend';
-import type { Charm } from '../types/Project';
-import type { ErrorView, PlateView, PrintView } from '../types/View';
+import * as backend from '../../backend';
+import type { Charm } from '../../types/Project';
+import type { ErrorView, PlateView, PrintView } from '../../types/View';
 
 class Press {
   view = $state.raw<PrintView | null>(null);
