@@ -1,6 +1,7 @@
 //! What can be typed after `dangle`.
 
 mod art;
+mod order;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use dangle_design::units::{Mm, Rgb};
 pub(crate) use crate::limit::OwnArgs;
 pub(crate) use art::{ArtArgs, WordArgs};
 use dangle_design::process::CheckCode;
+pub(crate) use order::QuoteArgs;
 
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
 #[derive(Debug, Parser)]
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     Print(PrintArgs),
     /// Separates a print file and tells whether its plates are sound.
     Prove(ProveArgs),
+    /// Tells what an order costs, when to order it, and its footprint, all as ranges with their origins.
+    Quote(QuoteArgs),
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,11 +9,13 @@ mod input;
 mod limit;
 mod lists;
 mod make;
+mod order;
 mod output;
 mod picture;
 mod print;
 mod processes;
 mod prove;
+mod quote;
 mod stages;
 mod words;
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Picture(args) => picture::run(&args),
         Command::Print(args) => print::run(&args),
         Command::Prove(args) => prove::run(&args),
+        Command::Quote(args) => quote::run(&args),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -115,6 +115,10 @@ id!(
     AnchorId
 );
 id!(
+    /// Names a price list, such as `generic-acrylic`: a file under `assets/vendors`, or one of the person's own.
+    PriceListId
+);
+id!(
     /// Names a text of a charm.
     TextId
 );

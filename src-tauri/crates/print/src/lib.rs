@@ -17,6 +17,7 @@ mod pdf;
 mod plates;
 mod preview;
 mod proof;
+pub mod quote;
 mod raster;
 mod read;
 mod recipe;
