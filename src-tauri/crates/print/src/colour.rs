@@ -10,6 +10,8 @@ use lcms2::{DisallowCache, Flags, GlobalContext, InfoType, Intent, Locale, Pixel
 use rayon::prelude::*;
 use rust_embed::Embed;
 
+use crate::recipe::{BlackPolicy, ColourRecipe};
+
 #[derive(Embed)]
 #[folder = "../../../assets/icc"]
 #[include = "*.icc"]
@@ -56,9 +58,23 @@ impl Press {
         &self.name
     }
 
-    /// The inks for straight-alpha sRGB pixels, alpha set aside, none over `limit_percent` of ink in sum.
-    /// Pixels that are wholly transparent get no ink.
-    pub(crate) fn separate(&self, rgba: &[[u8; 4]], limit_percent: f64) -> Result<Vec<Cmyk>> {
+    /// The inks for straight-alpha sRGB pixels as a recipe wants them, alpha set aside. Pixels that are wholly
+    /// transparent get no ink.
+    pub(crate) fn separate(&self, rgba: &[[u8; 4]], recipe: &ColourRecipe) -> Result<Vec<Cmyk>> {
+        let mut inks = self.inks(rgba, recipe.ink_limit_percent)?;
+        if recipe.black == BlackPolicy::BlackInk {
+            let key = self.key()?;
+            inks.par_iter_mut().zip(rgba).for_each(|(ink, pixel)| {
+                if let Some(black) = key.of(*pixel) {
+                    *ink = [0, 0, 0, black];
+                }
+            });
+        }
+        Ok(inks)
+    }
+
+    /// The inks as the profile has them, none over `limit_percent` in sum.
+    fn inks(&self, rgba: &[[u8; 4]], limit_percent: f64) -> Result<Vec<Cmyk>> {
         let transform: To<[u8; 3], Cmyk> =
             self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &self.profile, PixelFormat::CMYK_8)?;
         let mut inks = vec![[0; 4]; rgba.len()];
@@ -85,18 +101,45 @@ impl Press {
 
     /// How far each sRGB colour moves when printed, as CIE 1976 ΔE.
     pub(crate) fn shifts(&self, colours: &[[u8; 3]], limit_percent: f64) -> Result<Vec<f64>> {
-        let lab = Profile::new_lab4_context(GlobalContext::new(), &D50)
-            .map_err(|error| unusable(&self.name, &error.to_string()))?;
+        let lab = self.lab()?;
         let seen: To<[u8; 3], [f64; 3]> =
             self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &lab, PixelFormat::Lab_DBL)?;
         let printed: To<Cmyk, [f64; 3]> =
             self.transform(&self.profile, PixelFormat::CMYK_8, &lab, PixelFormat::Lab_DBL)?;
         let opaque: Vec<[u8; 4]> = colours.iter().map(|&[r, g, b]| [r, g, b, 255]).collect();
-        let inks = self.separate(&opaque, limit_percent)?;
+        let inks = self.inks(&opaque, limit_percent)?;
         let (mut meant, mut got) = (vec![[0.0; 3]; colours.len()], vec![[0.0; 3]; colours.len()]);
         seen.transform_pixels(colours, &mut meant);
         printed.transform_pixels(&inks, &mut got);
         Ok(meant.iter().zip(&got).map(|(a, b)| distance(*a, *b)).collect())
+    }
+
+    /// How much black ink alone makes each grey, as near as it comes.
+    fn key(&self) -> Result<Key> {
+        let lab = self.lab()?;
+        let seen: To<[u8; 3], [f64; 3]> =
+            self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &lab, PixelFormat::Lab_DBL)?;
+        let printed: To<Cmyk, [f64; 3]> =
+            self.transform(&self.profile, PixelFormat::CMYK_8, &lab, PixelFormat::Lab_DBL)?;
+        let greys: Vec<[u8; 3]> = (0..=255).map(|grey| [grey; 3]).collect();
+        let blacks: Vec<Cmyk> = (0..=255).map(|black| [0, 0, 0, black]).collect();
+        let (mut meant, mut got) = (vec![[0.0; 3]; 256], vec![[0.0; 3]; 256]);
+        seen.transform_pixels(&greys, &mut meant);
+        printed.transform_pixels(&blacks, &mut got);
+        let nearest = |lightness: f64| {
+            let off = |black: &usize| (got[*black][0] - lightness).abs();
+            (0..256).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0) as u8
+        };
+        let mut black = [0; 256];
+        for (black, meant) in black.iter_mut().zip(&meant) {
+            *black = nearest(meant[0]);
+        }
+        Ok(Key { black })
+    }
+
+    fn lab(&self) -> Result<Profile> {
+        Profile::new_lab4_context(GlobalContext::new(), &D50)
+            .map_err(|error| unusable(&self.name, &error.to_string()))
     }
 
     fn transform<From: lcms2::Pod, Into: lcms2::Pod>(
@@ -118,6 +161,21 @@ impl Press {
             flags,
         )
         .map_err(|error| unusable(&self.name, &error.to_string()))
+    }
+}
+
+/// The black ink of each grey.
+struct Key {
+    black: [u8; 256],
+}
+
+impl Key {
+    /// The black ink of a pixel that is grey; `None` for a colour. Two steps of 255 are no colour to anybody, and
+    /// scanned or packed greys waver by so much.
+    fn of(&self, [r, g, b, a]: [u8; 4]) -> Option<u8> {
+        const GREY: u8 = 2;
+        let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+        (a > 0 && most - least <= GREY).then(|| self.black[usize::from(g)])
     }
 }
 
@@ -163,14 +221,14 @@ mod tests {
 
     #[test]
     fn white_stays_bare_and_black_is_dark() {
-        let inks = fogra39().separate(&[[255; 4], [0, 0, 0, 255]], 300.0).unwrap();
+        let inks = fogra39().inks(&[[255; 4], [0, 0, 0, 255]], 300.0).unwrap();
         assert_eq!(inks[0], [0; 4]);
         assert!(inks[1].iter().map(|&ink| u32::from(ink)).sum::<u32>() > 500, "{inks:?}");
     }
 
     #[test]
     fn transparent_pixels_get_no_ink_whatever_their_colour() {
-        assert_eq!(fogra39().separate(&[[10, 20, 30, 0]], 300.0).unwrap(), [[0; 4]]);
+        assert_eq!(fogra39().inks(&[[10, 20, 30, 0]], 300.0).unwrap(), [[0; 4]]);
     }
 
     #[test]
@@ -179,7 +237,7 @@ mod tests {
             .map(|i| [(i >> 8) * 17, (i >> 4 & 15) * 17, (i & 15) * 17, 255].map(|v| v as u8))
             .collect();
         for limit in [200.0, 260.0, 300.0] {
-            for ink in fogra39().separate(&cube, limit).unwrap() {
+            for ink in fogra39().inks(&cube, limit).unwrap() {
                 let sum: u32 = ink.iter().map(|&ink| u32::from(ink)).sum();
                 assert!(f64::from(sum) <= limit * 2.55 + 1e-9, "{ink:?} at {limit} %");
             }
@@ -190,7 +248,7 @@ mod tests {
     fn neon_green_is_shown_dull_before_it_is_printed_dull() {
         let press = fogra39();
         let neon = [57, 255, 20];
-        let [r, g, b] = press.proof(&press.separate(&[opaque(neon)], 300.0).unwrap()).unwrap()[0];
+        let [r, g, b] = press.proof(&press.inks(&[opaque(neon)], 300.0).unwrap()).unwrap()[0];
         assert!(g < 200 && r > 90 && b > 40, "{r} {g} {b}");
         let shifts = press.shifts(&[neon, [128, 128, 128]], 300.0).unwrap();
         assert!(shifts[0] > 40.0 && shifts[1] < 3.0, "{shifts:?}");
@@ -200,7 +258,7 @@ mod tests {
     fn colours_the_press_can_print_come_back() {
         let press = fogra39();
         for rgb in [[200, 150, 120], [120, 140, 160], [90, 60, 50], [240, 230, 200]] {
-            let back = press.proof(&press.separate(&[opaque(rgb)], 300.0).unwrap()).unwrap()[0];
+            let back = press.proof(&press.inks(&[opaque(rgb)], 300.0).unwrap()).unwrap()[0];
             let off = rgb.iter().zip(&back).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
             assert!(off <= 4, "{rgb:?} came back as {back:?}");
         }
@@ -210,9 +268,30 @@ mod tests {
     fn many_pixels_separate_like_one() {
         let press = fogra39();
         let row: Vec<[u8; 4]> = (0..CHUNK as u32 + 7).map(|i| [i as u8, (i >> 3) as u8, 80, 255]).collect();
-        let all = press.separate(&row, 300.0).unwrap();
+        let all = press.inks(&row, 300.0).unwrap();
         for at in [0, 1, CHUNK - 1, CHUNK, CHUNK + 6] {
-            assert_eq!(press.separate(&row[at..=at], 300.0).unwrap()[0], all[at]);
+            assert_eq!(press.inks(&row[at..=at], 300.0).unwrap()[0], all[at]);
         }
+    }
+
+    #[test]
+    fn greys_in_black_ink_alone_are_as_dark_as_the_profile_would_have_them() {
+        let press = fogra39();
+        let recipe = ColourRecipe {
+            layer: "Artwork".into(),
+            profile: "fogra39-argyll".into(),
+            ink_limit_percent: 300.0,
+            dpi: 600.0,
+            black: BlackPolicy::BlackInk,
+        };
+        let greys: Vec<[u8; 4]> = [40, 90, 128, 200, 250].map(|grey| [grey, grey, grey, 255]).to_vec();
+        let inks = press.separate(&greys, &recipe).unwrap();
+        for (grey, ink) in greys.iter().zip(&inks) {
+            assert_eq!(ink[..3], [0; 3], "{grey:?}");
+            let shown = press.proof(&[*ink]).unwrap()[0];
+            assert!(shown[1].abs_diff(grey[1]) <= 12, "{grey:?} is shown as {shown:?}");
+        }
+        let colour = press.separate(&[[200, 40, 40, 255]], &recipe).unwrap();
+        assert!(colour[0][1] > 100, "{colour:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result, offset};
-use kurbo::{Affine, BezPath, Rect, Shape, Size};
+use kurbo::{Affine, BezPath, Circle, Rect, Shape, Size};
 
 use crate::recipe::PageRecipe;
 
@@ -28,6 +28,15 @@ impl PageBoxes {
         let bleed = trim.inflate(page.bleed_mm.get(), page.bleed_mm.get());
         let media = bleed.inflate(page.slug_mm.get(), page.slug_mm.get());
         PageBoxes { trim, bleed, media }
+    }
+
+    /// The dots in the page's corners, outside of the bleed.
+    pub(crate) fn dots(&self, width: Mm) -> [Circle; 4] {
+        let radius = width.get() / 2.0;
+        let inner = self.media.inset(-radius);
+        let corners =
+            [(inner.x0, inner.y0), (inner.x1, inner.y0), (inner.x1, inner.y1), (inner.x0, inner.y1)];
+        corners.map(|corner| Circle::new(corner, radius))
     }
 
     /// The map from millimetres, y down, to PDF points on the page, y up.

@@ -1,9 +1,13 @@
 //! What one file of an order is to hold: the intent it is written from and proved against.
 
 use dangle_design::{Error, Result};
+use kurbo::Circle;
 
 use crate::plates::Plates;
 use crate::recipe::{ColourRecipe, CutRecipe, FileRecipe, Part, Recipe, WhiteOrder, WhiteRecipe};
+
+/// The layer of the dots in the corners.
+pub(crate) const MARKS_LAYER: &str = "Registration";
 
 /// What one file is to hold.
 #[derive(Clone, Copy)]
@@ -43,6 +47,12 @@ impl<'a> Intent<'a> {
         self.file.holds(Part::Cut).then_some(&self.recipe.cut)
     }
 
+    /// The dots in the page's corners, if the file has such.
+    pub(crate) fn dots(&self) -> Vec<Circle> {
+        let width = self.recipe.page.dots_mm.filter(|_| self.file.format.is_pdf());
+        width.map(|width| self.plates.boxes.dots(width).to_vec()).unwrap_or_default()
+    }
+
     /// Whether anything is left in the file for this charm.
     pub(crate) fn is_empty(&self) -> bool {
         self.colour().is_none() && self.white().is_none() && self.cut().is_none()
@@ -55,6 +65,7 @@ impl<'a> Intent<'a> {
         let cut = self.cut().map(|cut| cut.layer.as_str());
         let over = |(name, order): (&'a str, _)| (order == WhiteOrder::OverColour).then_some(name);
         let under = |(name, order): (&'a str, _)| (order == WhiteOrder::UnderColour).then_some(name);
-        [white.and_then(under), colour, white.and_then(over), cut].into_iter().flatten().collect()
+        let marks = (!self.dots().is_empty()).then_some(MARKS_LAYER);
+        [white.and_then(under), colour, white.and_then(over), cut, marks].into_iter().flatten().collect()
     }
 }

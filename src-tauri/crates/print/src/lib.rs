@@ -13,6 +13,7 @@ mod formats;
 mod gamut;
 mod geometry;
 mod intent;
+mod laid;
 mod pdf;
 mod plates;
 mod preview;

@@ -1,6 +1,6 @@
 //! The plates of one charm: the intent that a print file is written from and proved against.
 
-use dangle_design::shape::{CharmShape, Hole};
+use dangle_design::shape::CharmShape;
 use dangle_design::units::{Mm, dpi};
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{BezPath, Rect};
@@ -8,6 +8,7 @@ use kurbo::{BezPath, Rect};
 use crate::colour::{Cmyk, Press};
 use crate::coverage::{self, times};
 use crate::geometry::{PageBoxes, grow};
+use crate::laid::Laid;
 use crate::raster::{Grid, on_grid};
 use crate::recipe::Recipe;
 
@@ -55,17 +56,15 @@ impl Plates {
 
     /// The plates at another resolution, for the window.
     pub(crate) fn at_dpi(shape: &CharmShape, recipe: &Recipe, dpi: f64) -> Result<Plates> {
-        let boxes = PageBoxes::round(shape.outline.size, &recipe.page);
-        let grid = Grid::over(boxes.bleed, dpi);
-        let clip = grow(&shape.outline.cut, recipe.page.bleed_mm)?;
-        let art = clipped_art(shape, &clip, &grid)?;
+        let laid = Laid::of(shape, recipe);
+        let boxes = PageBoxes::round(laid.size, &recipe.page);
+        let clip = grow(&laid.edge, recipe.page.bleed_mm)?;
+        let (art, grid) = clipped_art(shape, &laid, &clip, Grid::over(boxes.bleed, dpi))?;
         let press = Press::load(&recipe.colour.profile)?;
-        let solid = press.separate(&art, recipe.colour.ink_limit_percent)?;
+        let solid = press.separate(&art, &recipe.colour)?;
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
-        let holes = shape.outline.holes.iter().map(Hole::path);
-        let inner = shape.outline.cutouts.iter().cloned().chain(holes).collect();
-        let cut = shape.outline.cut.clone();
-        let white = (shape.body.white_ink && recipe.white.is_some()).then(|| shape.white.clone());
+        let white = (shape.body.white_ink && recipe.white.is_some()).then_some(laid.white);
+        let Laid { cut, inner, .. } = laid;
         Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
     }
 
@@ -116,14 +115,14 @@ impl Plates {
 
 /// The resolution of the colour plates, in pixels an inch.
 pub(crate) fn resolution(shape: &CharmShape, recipe: &Recipe) -> f64 {
+    let laid = Laid::of(shape, recipe);
     let wanted = if vector_art(shape).is_some() {
         recipe.colour.dpi
     } else {
-        let (picture, place) = shape.front();
-        let per_mm = f64::from(picture.width()) / place.width();
+        let per_mm = f64::from(shape.front().0.width()) / laid.art.width();
         recipe.colour.dpi.min((dpi(per_mm) * MOST_ENLARGEMENT).max(LEAST_DPI))
     };
-    let bleed = PageBoxes::round(shape.outline.size, &recipe.page).bleed;
+    let bleed = PageBoxes::round(laid.size, &recipe.page).bleed;
     wanted.min(dpi((MOST_PIXELS / bleed.area()).sqrt()))
 }
 
@@ -134,11 +133,17 @@ fn vector_art(shape: &CharmShape) -> Option<&resvg::usvg::Tree> {
 }
 
 /// The artwork on the grid, nothing left of pixels that lie wholly outside the clip. Pixels on its edge
-/// keep their full colour; the clip path itself cuts them in the file.
-fn clipped_art(shape: &CharmShape, clip: &BezPath, grid: &Grid) -> Result<Vec<[u8; 4]>> {
-    let (picture, place) = shape.front();
-    let mut art = on_grid(picture, vector_art(shape), place, grid);
-    let inside = coverage::fill(&(coverage::to_pixels(grid) * clip.clone()), grid.width, grid.height);
+/// keep their full colour; the clip path itself cuts them in the file. Where the artwork is mirrored, so is the
+/// grid.
+fn clipped_art(shape: &CharmShape, laid: &Laid, clip: &BezPath, grid: Grid) -> Result<(Vec<[u8; 4]>, Grid)> {
+    let mut art = on_grid(shape.front().0, vector_art(shape), laid.art, &grid);
+    let grid = if laid.mirrored {
+        art.chunks_exact_mut(grid.width).for_each(<[_]>::reverse);
+        grid.mirrored(laid.size.width)
+    } else {
+        grid
+    };
+    let inside = coverage::fill(&(coverage::to_pixels(&grid) * clip.clone()), grid.width, grid.height);
     for (pixel, inside) in art.iter_mut().zip(inside) {
         if inside == 0 {
             *pixel = [0; 4];
@@ -151,7 +156,7 @@ fn clipped_art(shape: &CharmShape, clip: &BezPath, grid: &Grid) -> Result<Vec<[u
             "Choose artwork with something visible in it.",
         ));
     }
-    Ok(art)
+    Ok((art, grid))
 }
 
 /// The smallest rectangle of grid pixels that holds all the artwork: x, y, width, height.

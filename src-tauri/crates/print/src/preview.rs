@@ -10,6 +10,7 @@ use kurbo::{BezPath, Rect, Vec2};
 
 use crate::coverage::{self, times};
 use crate::formats::paths::{on_screen, path_data};
+use crate::laid::Laid;
 use crate::plates::Plates;
 use crate::raster::Grid;
 use crate::recipe::Recipe;
@@ -120,7 +121,7 @@ pub fn preview(shape: &CharmShape, recipe: &Recipe, px_per_mm: f64, job: &Job<'_
 }
 
 fn check_size(shape: &CharmShape, recipe: &Recipe, px_per_mm: f64) -> Result<()> {
-    let page = crate::geometry::PageBoxes::round(shape.outline.size, &recipe.page).media;
+    let page = crate::geometry::PageBoxes::round(Laid::of(shape, recipe).size, &recipe.page).media;
     let pixels = page.area() * px_per_mm * px_per_mm;
     if px_per_mm > 0.0 && (1.0..=MOST_PIXELS).contains(&pixels) {
         return Ok(());

@@ -29,6 +29,12 @@ impl Grid {
         Grid { origin: frame.origin(), width: count(frame.width()), height: count(frame.height()), per_mm }
     }
 
+    /// The same grid mirrored about the middle of an outline of that width.
+    pub(crate) fn mirrored(self, width: f64) -> Grid {
+        let origin = Point::new(width - self.frame().x1, self.origin.y);
+        Grid { origin, ..self }
+    }
+
     /// What its pixels cover, in millimetres.
     pub(crate) fn frame(&self) -> Rect {
         let size = kurbo::Size::new(self.width as f64, self.height as f64) / self.per_mm;

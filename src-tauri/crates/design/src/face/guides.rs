@@ -14,9 +14,14 @@ use crate::units::Mm;
 /// The lines a process adds to a charm.
 pub(crate) fn guides(charm: &Charm, process: &Process, outline: &Outline) -> Vec<Guide> {
     let by_rule = process.guides.iter().map(|rule| Guide { kind: rule.kind, path: path(rule, outline) });
-    let left = process.shrink.as_ref().map(|shrink| charm.options.shrunk.unwrap_or(shrink.left));
+    let left = shrunk(charm, process);
     let unshrunk = left.map(|left| Guide { kind: GuideKind::Unshrunk, path: unshrunk(outline, left) });
     by_rule.chain(unshrunk).filter(|guide| !guide.path.elements().is_empty()).collect()
+}
+
+/// What is left of a length after shrinking: as the person measured it, or as the process has it.
+pub(super) fn shrunk(charm: &Charm, process: &Process) -> Option<[f64; 2]> {
+    process.shrink.as_ref().map(|shrink| charm.options.shrunk.unwrap_or(shrink.left))
 }
 
 /// How wide the border of thread is, in mm; zero without one.

@@ -33,6 +33,8 @@ pub struct Makeup {
     pub merged: usize,
     /// Width of the space inside a shaker: the largest disc that fits.
     pub cavity: Option<Mm>,
+    /// What is left of a length after shrinking, across and down; `None` where nothing shrinks.
+    pub shrunk: Option<[f64; 2]>,
 }
 
 /// What is known of a charm's material.

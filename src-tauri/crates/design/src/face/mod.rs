@@ -69,6 +69,7 @@ pub(crate) fn dress(
         None => (None, Makeup::default()),
     };
     makeup.cavity = guides::cavity(&guides).map(|(_, width)| Mm::new(width));
+    makeup.shrunk = guides::shrunk(blank.charm, blank.process);
     let back = back.filter(|_| blank.process.back).map(|back| match blank.process.white {
         White::None => BackSide { white: BezPath::new(), ..back },
         White::Behind | White::Chosen => back,

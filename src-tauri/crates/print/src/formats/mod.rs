@@ -1,8 +1,13 @@
 //! The files an order is made of, each format in a module of its own; PDF has one beside this.
 
+mod arcs;
+pub(crate) mod dxf;
 pub(crate) mod paths;
+pub(crate) mod photoshop;
 pub(crate) mod png;
+pub(crate) mod psd;
 pub(crate) mod svg;
+pub(crate) mod tiff;
 
 use dangle_design::Result;
 
@@ -18,6 +23,9 @@ pub fn write_file(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     match intent.file.format {
         FileFormat::PdfX4 | FileFormat::Pdf14 => write_pdf(intent, ticket),
         FileFormat::Svg => svg::write_svg(intent, ticket).map(String::into_bytes),
+        FileFormat::Dxf => Ok(dxf::write_dxf(intent).into_bytes()),
         FileFormat::Png => png::write_png(intent),
+        FileFormat::Tiff => tiff::write_tiff(intent),
+        FileFormat::Psd => psd::write_psd(intent),
     }
 }

@@ -21,7 +21,8 @@ const HAIRLINE_MM: f64 = 0.01;
 /// Where a file without PDF's boxes begins and ends: what it holds, and nothing round it.
 pub(crate) fn frame(intent: &Intent<'_>) -> Rect {
     let boxes = &intent.plates.boxes;
-    if intent.colour().is_some() { boxes.bleed } else { boxes.trim }
+    let kerf = intent.recipe.cut.kerf_mm.get() / 2.0;
+    if intent.colour().is_some() { boxes.bleed } else { boxes.trim.inflate(kerf, kerf) }
 }
 
 /// The parts of an intent as SVG: a layer for each, named as the recipe has it, user units of one millimetre.

@@ -16,7 +16,7 @@ use dangle_design::Result;
 use pdf_writer::types::{OutputIntentSubtype, OverprintMode, TrappingStatus};
 use pdf_writer::{Date, Filter, Finish, Name, Pdf, Ref, Str, TextStr};
 
-use crate::intent::Intent;
+use crate::intent::{Intent, MARKS_LAYER};
 use crate::plates::{Plates, art_bounds, pixels_to_mm};
 use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
@@ -48,6 +48,7 @@ const PROFILE: Ref = Ref::new(15);
 const INFO: Ref = Ref::new(16);
 const METADATA: Ref = Ref::new(17);
 const STENCIL: Ref = Ref::new(18);
+const MARKS: Ref = Ref::new(19);
 
 /// The print file of an intent. The same intent and ticket always make the same bytes.
 ///
@@ -94,7 +95,9 @@ fn layers_of(intent: &Intent<'_>) -> Vec<(Ref, &'static [u8], String)> {
     let cut = intent.cut().map(|cut| (CUT_LAYER, &b"Cut"[..], cut.layer.clone()));
     let over = intent.white().is_some_and(|white| white.order == WhiteOrder::OverColour);
     let printed = if over { [colour, white] } else { [white, colour] };
-    printed.into_iter().chain([cut]).flatten().collect()
+    let dots = !intent.dots().is_empty();
+    let marks = dots.then(|| (MARKS, &b"Marks"[..], MARKS_LAYER.to_owned()));
+    printed.into_iter().chain([cut, marks]).flatten().collect()
 }
 
 /// A spot in the file.

@@ -1,6 +1,6 @@
 //! What is painted on the page, and its boxes.
 
-use kurbo::{Affine, BezPath, PathEl};
+use kurbo::{Affine, BezPath, PathEl, Shape};
 use pdf_writer::types::ColorSpaceOperand;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect};
 
@@ -9,6 +9,9 @@ use crate::intent::Intent;
 use crate::plates::Plates;
 use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
+
+/// How far a dot may leave its circle.
+const DOT_ROUNDNESS_MM: f64 = 0.001;
 
 /// The page's painting operators, not yet compressed.
 pub(super) fn content(intent: &Intent<'_>, stencil: Option<&Stencil>) -> Vec<u8> {
@@ -26,7 +29,22 @@ pub(super) fn content(intent: &Intent<'_>, stencil: Option<&Stencil>) -> Vec<u8>
     }
     content.restore_state();
     cut(&mut content, intent);
+    dots(&mut content, intent);
     content.finish().to_vec()
+}
+
+fn dots(content: &mut Content, intent: &Intent<'_>) {
+    let dots = intent.dots();
+    if dots.is_empty() {
+        return;
+    }
+    layer(content, intent, b"Marks", |content| {
+        content.set_fill_cmyk(0.0, 0.0, 0.0, 1.0);
+        for dot in &dots {
+            draw(content, &dot.to_path(DOT_ROUNDNESS_MM), intent.plates.boxes.to_points());
+        }
+        content.fill_nonzero();
+    });
 }
 
 fn white(content: &mut Content, intent: &Intent<'_>, stencil: Option<&Stencil>) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dangle_design::Result;
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, BezPath, Circle, Rect, Shape};
 
 use super::cut;
 use super::line::{Proof, ProofCode, ProofLine};
@@ -11,7 +11,7 @@ use super::rules;
 use crate::coverage::{self, times};
 use crate::intent::Intent;
 use crate::plates::Plates;
-use crate::read::{self, Boxes, Drawing, File, Painted, Window};
+use crate::read::{self, Boxes, Drawing, File, Mark, MarkKind, Painted, Space, Window};
 use crate::recipe::{CutInk, FileFormat, WhiteInk};
 
 /// How far a box may be off: a tenth of what a cutter's registration varies by.
@@ -53,6 +53,9 @@ pub fn prove(pdf: &[u8], intent: &Intent<'_>) -> Result<Proof> {
     let window = Window { to_pixels, width: plates.grid.width, height: plates.grid.height };
     let painted = read::paint(&file, &drawing, window)?;
     let clip = plates.clip_plate();
+    if !intent.dots().is_empty() {
+        lines.push(dots(&drawing, to_mm, intent));
+    }
     if let Some(white) = intent.white() {
         let meant = plates.white_plate().unwrap_or_else(|| vec![0; clip.len()]);
         let black;
@@ -80,6 +83,28 @@ fn cut_lines(drawing: &Drawing<'_>, to_mm: Affine, intent: &Intent<'_>) -> Vec<P
     };
     let found: Vec<BezPath> = strokes.iter().map(|path| to_mm * path.clone()).collect();
     cut::lines(&found, intent.plates, Affine::IDENTITY, &wanted.name)
+}
+
+/// The dots in the corners: full black, each where it was meant.
+fn dots(drawing: &Drawing<'_>, to_mm: Affine, intent: &Intent<'_>) -> ProofLine {
+    let black = |mark: &&Mark<'_>| *mark.space == Space::Cmyk && mark.tints == [0.0, 0.0, 0.0, 1.0];
+    let fills = drawing.marks.iter().filter(black).filter_map(|mark| match &mark.kind {
+        MarkKind::Fill { path, .. } => Some(rules::subpaths(path)),
+        MarkKind::Stroke { .. } | MarkKind::Image(_) | MarkKind::Shading => None,
+    });
+    let found: Vec<Rect> = fills.flatten().map(|path| (to_mm * path).bounding_box()).collect();
+    let there = |dot: &&Circle| {
+        let meant = dot.bounding_box();
+        let near = |found: &Rect| {
+            let apart = [found.x0 - meant.x0, found.y0 - meant.y0, found.x1 - meant.x1, found.y1 - meant.y1];
+            apart.iter().all(|mm| mm.abs() <= BOX_TOLERANCE_MM)
+        };
+        found.iter().any(near)
+    };
+    let meant = intent.dots();
+    let found = meant.iter().filter(there).count();
+    let say = |count: usize| format!("{count} dots in the corners");
+    ProofLine::new(ProofCode::Marks, found == meant.len(), say(found), say(meant.len()))
 }
 
 /// The map from the page's points to the trim box's millimetres, y down. Without a trim box the page's

@@ -64,6 +64,10 @@ pub enum ProofCode {
     InkLimit,
     /// The picture's pixels are what was meant.
     Picture,
+    /// Lengths are millimetres.
+    Unit,
+    /// The dots in the corners are there.
+    Marks,
 }
 
 impl ProofCode {
@@ -90,6 +94,8 @@ impl ProofCode {
             ProofCode::ProcessPlates => "process_plates",
             ProofCode::InkLimit => "ink_limit",
             ProofCode::Picture => "picture",
+            ProofCode::Unit => "unit",
+            ProofCode::Marks => "marks",
         }
     }
 }

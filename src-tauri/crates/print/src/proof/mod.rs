@@ -3,10 +3,14 @@
 mod against;
 mod alone;
 mod cut;
+mod dxf;
 mod line;
 mod picture;
+mod psd;
+mod raster;
 mod rules;
 mod svg;
+mod tiff;
 
 use dangle_design::Result;
 
@@ -26,6 +30,9 @@ pub fn prove_file(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
     match intent.file.format {
         FileFormat::PdfX4 | FileFormat::Pdf14 => prove(bytes, intent),
         FileFormat::Svg => svg::prove(bytes, intent),
+        FileFormat::Dxf => dxf::prove(bytes, intent),
+        FileFormat::Tiff => raster::prove_tiff(bytes, intent),
+        FileFormat::Psd => raster::prove_psd(bytes, intent),
         FileFormat::Png => picture::prove_png(bytes, intent),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Result};
 
-use super::{CutInk, CutRecipe, FileRecipe, Part, Recipe, WhiteInk, WhiteRecipe};
+use super::{CutInk, CutRecipe, FileFormat, FileRecipe, Part, Recipe, WhiteInk, WhiteRecipe};
 
 /// Bleeds, slugs and chokes are read from 0 to this: no vendor asks for more than an inch.
 const WIDEST_MARGIN: Mm = Mm::new(25.4);
@@ -49,6 +49,9 @@ fn texts(recipe: &Recipe) -> Result<()> {
 fn page(recipe: &Recipe) -> Result<()> {
     Mm::within("page.bleed_mm", recipe.page.bleed_mm.get(), Mm::ZERO, WIDEST_MARGIN)?;
     Mm::within("page.slug_mm", recipe.page.slug_mm.get(), Mm::ZERO, WIDEST_MARGIN)?;
+    if let Some(dots) = recipe.page.dots_mm {
+        Mm::within("page.dots_mm", dots.get(), Mm::new(1.0), recipe.page.slug_mm)?;
+    }
     let Some(size) = &recipe.size else { return Ok(()) };
     Mm::within("size.least_mm", size.least_mm.get(), Mm::ZERO, LONGEST)?;
     Mm::within("size.most_mm", size.most_mm.get(), size.least_mm, LONGEST)?;
@@ -106,6 +109,8 @@ fn one_file(recipe: &Recipe, file: &FileRecipe) -> Result<()> {
     demand(named, "files.name", "A file's name holds {name}, ends as its format does and names no folder.")?;
     let held = !file.holds.is_empty() && file.holds.iter().all(|part| file.format.can_hold().contains(part));
     demand(held, "files.holds", "The format cannot hold that: DXF is lines alone, PNG colour alone.")?;
+    let needs_colour = matches!(file.format, FileFormat::Tiff | FileFormat::Psd);
+    demand(!needs_colour || file.holds(Part::Colour), "files.holds", "TIFF and PSD want the colour.")?;
     let line = recipe.cut.ink == CutInk::Spot || !file.format.is_pdf() || !file.holds(Part::Cut);
     demand(
         line || file.holds.len() == 1,
@@ -115,7 +120,9 @@ fn one_file(recipe: &Recipe, file: &FileRecipe) -> Result<()> {
     let Some(white) = &recipe.white else {
         return demand(!file.holds(Part::White), "files.holds", "There is no white in this recipe.");
     };
-    let alone = white.ink == WhiteInk::Spot || !file.holds(Part::White) || !file.holds(Part::Colour);
+    // Layers and channels keep black and white apart; in a PDF they would fall onto one plate.
+    let beside = file.holds(Part::White) && file.holds(Part::Colour) && file.format.is_pdf();
+    let alone = white.ink == WhiteInk::Spot || !beside;
     demand(alone, "files.holds", "White written as black wants a file without colour.")
 }
 

@@ -19,6 +19,10 @@ pub struct PageRecipe {
     /// Whether everything is as large as before the material shrinks.
     #[serde(default)]
     pub before_shrinking: bool,
+    /// Width of the black dots in the corners of each PDF, by which a cutter's camera finds the print; `None` for
+    /// none.
+    #[serde(default)]
+    pub dots_mm: Option<Mm>,
 }
 
 /// How large a charm the vendor makes: the longer side of its outline.
@@ -165,8 +169,14 @@ pub enum FileFormat {
     Pdf14,
     /// SVG in millimetres, sRGB.
     Svg,
+    /// DXF R12 in millimetres: lines alone.
+    Dxf,
     /// PNG with its resolution, sRGB.
     Png,
+    /// TIFF in the four inks, the white as a fifth channel.
+    Tiff,
+    /// Photoshop file in the four inks, a layer a part.
+    Psd,
 }
 
 /// A part of a charm's print.
@@ -183,8 +193,15 @@ pub enum Part {
 
 impl FileFormat {
     /// Every format there is.
-    pub const ALL: &'static [FileFormat] =
-        &[FileFormat::PdfX4, FileFormat::Pdf14, FileFormat::Svg, FileFormat::Png];
+    pub const ALL: &'static [FileFormat] = &[
+        FileFormat::PdfX4,
+        FileFormat::Pdf14,
+        FileFormat::Svg,
+        FileFormat::Dxf,
+        FileFormat::Png,
+        FileFormat::Tiff,
+        FileFormat::Psd,
+    ];
 
     /// The ending of its files' names, without the point.
     #[must_use]
@@ -192,7 +209,10 @@ impl FileFormat {
         match self {
             FileFormat::PdfX4 | FileFormat::Pdf14 => "pdf",
             FileFormat::Svg => "svg",
+            FileFormat::Dxf => "dxf",
             FileFormat::Png => "png",
+            FileFormat::Tiff => "tif",
+            FileFormat::Psd => "psd",
         }
     }
 
@@ -205,10 +225,12 @@ impl FileFormat {
     /// The parts such a file can hold.
     pub(super) fn can_hold(self) -> &'static [Part] {
         match self {
-            FileFormat::PdfX4 | FileFormat::Pdf14 | FileFormat::Svg => {
+            FileFormat::PdfX4 | FileFormat::Pdf14 | FileFormat::Svg | FileFormat::Psd => {
                 &[Part::Colour, Part::White, Part::Cut]
             }
+            FileFormat::Tiff => &[Part::Colour, Part::White],
             FileFormat::Png => &[Part::Colour],
+            FileFormat::Dxf => &[Part::Cut],
         }
     }
 }
