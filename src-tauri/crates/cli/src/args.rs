@@ -39,8 +39,10 @@ pub(crate) enum Command {
     Carriers(ListArgs),
     /// Lists what charms can hang from, with every measure and its source.
     Hardware(ListArgs),
-    /// Writes the print file (.pdf) or the cut line (.svg), and proves it.
+    /// Writes the files a vendor's recipe wants, and proves each.
     Print(PrintArgs),
+    /// Lists the recipes, with every figure and its source.
+    Recipes(ListArgs),
     /// Separates a print file and tells whether its plates are sound.
     Prove(ProveArgs),
     /// Tells what an order costs, when to order it, and its footprint, all as ranges with their origins.

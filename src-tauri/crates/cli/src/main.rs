@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Hardware(args) => lists::hardware(&args),
         Command::Picture(args) => picture::run(&args),
         Command::Print(args) => print::run(&args),
+        Command::Recipes(args) => print::recipes(&args),
         Command::Prove(args) => prove::run(&args),
         Command::Quote(args) => quote::run(&args),
     };

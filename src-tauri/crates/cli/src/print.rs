@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use dangle_design::{Error, Job};
-use dangle_print::{FileFormat, Part, PrintFile, Recipe, Ticket};
+use dangle_print::{FileFormat, Part, Recipe, Ticket};
 
-use crate::args::PrintArgs;
+use crate::args::{ListArgs, PrintArgs};
 use crate::input::Opened;
-use crate::output::{self, write_file};
+use crate::output::{self, json_text, print_line, write_file};
 use crate::stages::Shaped;
 use crate::{Outcome, Result};
 
@@ -53,11 +53,29 @@ fn one_file(args: &PrintArgs) -> Option<String> {
 fn made(args: &PrintArgs, shaped: &Shaped, recipe: &Recipe) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let title = shaped.charm.file_name();
     let files = dangle_print::export(&shaped.shape, recipe, &ticket(&title), &Job::silent())?;
-    let path = |file: &PrintFile| match one_file(args) {
-        Some(_) => output::variant(&args.out, shaped.charm.language.as_deref()),
-        None => args.out.join(&file.name),
-    };
-    Ok(files.into_iter().map(|file| (path(&file), file.bytes)).collect())
+    if one_file(args).is_some() {
+        let path = output::variant(&args.out, shaped.charm.language.as_deref());
+        return Ok(files.into_iter().map(|file| (path.clone(), file.bytes)).collect());
+    }
+    let files = dangle_print::delivered(&files, recipe, &title)?;
+    Ok(files.into_iter().map(|(name, bytes)| (args.out.join(name), bytes)).collect())
+}
+
+/// Lists every recipe with its files.
+pub(crate) fn recipes(args: &ListArgs) -> Result<Outcome> {
+    for id in Recipe::ids() {
+        let recipe = Recipe::load(&id)?;
+        if args.json {
+            print_line(&json_text(&recipe, false)?)?;
+            continue;
+        }
+        let sure = if recipe.verified { "verified" } else { "unverified" };
+        print_line(&format!("{}: {} ({sure})", recipe.id, recipe.name))?;
+        print_line(&format!("  {}", recipe.summary))?;
+        let files: Vec<&str> = recipe.files.iter().map(|file| file.name.as_str()).collect();
+        print_line(&format!("  {}", files.join(", ")))?;
+    }
+    Ok(Outcome::Good)
 }
 
 /// What stands on a print file: the charm's name and no time, so that the same charm gives the same bytes.

@@ -3,6 +3,7 @@
 use dangle_design::shape::CharmShape;
 use dangle_design::{Error, ErrorCode, Job, Result};
 
+use crate::archive::zipped;
 use crate::formats::write_file;
 use crate::intent::Intent;
 use crate::pdf::Ticket;
@@ -47,6 +48,20 @@ pub fn export(
     }
     job.step(steps, steps)?;
     Ok(files)
+}
+
+/// The files as they are sent: as they are, or in the one zip that the recipe asks for.
+///
+/// # Errors
+/// `Input` when the zip cannot be made.
+pub fn delivered(files: &[PrintFile], recipe: &Recipe, title: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    match &recipe.zip {
+        None => Ok(files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect()),
+        Some(name) => {
+            let zip = zipped(files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())))?;
+            Ok(vec![(name.replace("{name}", title), zip)])
+        }
+    }
 }
 
 fn written(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<PrintFile> {

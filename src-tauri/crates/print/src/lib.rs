@@ -3,6 +3,7 @@
 //! [`Plates`] are the intent. [`write_pdf`] writes them, [`prove`] reads the file again and compares it with
 //! them plate by plate, and [`export`] does both: nothing leaves that was not read back.
 
+mod archive;
 mod colour;
 mod coverage;
 mod export;
@@ -24,7 +25,8 @@ mod read;
 mod recipe;
 mod stencil;
 
-pub use export::{PrintFile, export};
+pub use archive::zipped;
+pub use export::{PrintFile, delivered, export};
 pub use formats::write_file;
 pub use gamut::add_checks;
 pub use intent::Intent;
