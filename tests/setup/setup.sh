@@ -88,8 +88,22 @@ see_to_npm() {
   touch "$1/node_modules/.package-lock.json"
 }
 
+# What reads the print files in the tests, in a place of its own: exactly what its list names.
+see_to_readers() {
+  local list=tests/readers/requirements.txt place=target/readers
+  if [ -x "$place/bin/python" ] && [ "$place/.installed" -nt "$list" ]; then return 0; fi
+  say "Fetching what reads the print files"
+  mkdir -p target
+  python3 -m venv --clear "$place"
+  "$place/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$list"
+  touch "$place/.installed"
+}
+
 see_to_rust
 see_to_node
 see_to_system
 see_to_npm ui
-if [ "$purpose" = test ]; then see_to_npm tests; fi
+if [ "$purpose" = test ]; then
+  see_to_npm tests
+  see_to_readers
+fi
