@@ -10,7 +10,8 @@ use lcms2::{DisallowCache, Flags, GlobalContext, InfoType, Intent, Locale, Pixel
 use rayon::prelude::*;
 use rust_embed::Embed;
 
-use crate::recipe::{BlackPolicy, ColourRecipe};
+use crate::recipe::{BlackPolicy, ColourRecipe, Recipe};
+use crate::shelf::Shelf;
 
 #[derive(Embed)]
 #[folder = "../../../assets/icc"]
@@ -39,7 +40,36 @@ impl Press {
     pub(crate) fn load(profile: &str) -> Result<Press> {
         let file =
             Files::get(&format!("{profile}.icc")).ok_or_else(|| unusable(profile, "it is not there"))?;
-        let icc = file.data;
+        Press::parse(profile, file.data)
+    }
+
+    /// The press of a recipe: of its own profile, or of a bundled one.
+    pub(crate) fn for_recipe(recipe: &Recipe) -> Result<Press> {
+        match &recipe.own_profile {
+            Some(icc) => Press::parse(&recipe.colour.profile, icc.to_vec()),
+            None => Press::load(&recipe.colour.profile),
+        }
+    }
+
+    /// The press of a recipe that is about to be kept: its profile may be a person's own.
+    pub(crate) fn of(recipe: &Recipe, shelf: &Shelf) -> Result<Press> {
+        match shelf.own_profile(&recipe.colour.profile) {
+            Some(icc) => Press::parse(&recipe.colour.profile, icc),
+            None => Press::load(&recipe.colour.profile),
+        }
+    }
+
+    /// The names of the profiles that come with Dangle.
+    pub(crate) fn bundled() -> Vec<String> {
+        let mut names: Vec<String> =
+            Files::iter().filter_map(|file| file.strip_suffix(".icc").map(str::to_owned)).collect();
+        names.sort();
+        names
+    }
+
+    /// A profile's bytes as a press.
+    pub(crate) fn parse(profile: &str, icc: impl Into<Cow<'static, [u8]>>) -> Result<Press> {
+        let icc = icc.into();
         let parsed = Profile::new_icc(&icc).map_err(|error| unusable(profile, &error.to_string()))?;
         if parsed.color_space() != lcms2::ColorSpaceSignature::CmykData {
             return Err(unusable(profile, "it is not for CMYK"));
@@ -101,6 +131,16 @@ impl Press {
 
     /// How far each sRGB colour moves when printed, as CIE 1976 ΔE.
     pub(crate) fn shifts(&self, colours: &[[u8; 3]], limit_percent: f64) -> Result<Vec<f64>> {
+        let moved = self.seen_and_printed(colours, limit_percent)?;
+        Ok(moved.iter().map(|[meant, got]| distance(*meant, *got)).collect())
+    }
+
+    /// Each sRGB colour as it is seen on the screen and as it is printed, in CIE L*a*b* of D50.
+    pub(crate) fn seen_and_printed(
+        &self,
+        colours: &[[u8; 3]],
+        limit_percent: f64,
+    ) -> Result<Vec<[[f64; 3]; 2]>> {
         let lab = self.lab()?;
         let seen: To<[u8; 3], [f64; 3]> =
             self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &lab, PixelFormat::Lab_DBL)?;
@@ -111,7 +151,7 @@ impl Press {
         let (mut meant, mut got) = (vec![[0.0; 3]; colours.len()], vec![[0.0; 3]; colours.len()]);
         seen.transform_pixels(colours, &mut meant);
         printed.transform_pixels(&inks, &mut got);
-        Ok(meant.iter().zip(&got).map(|(a, b)| distance(*a, *b)).collect())
+        Ok(meant.into_iter().zip(got).map(|(meant, got)| [meant, got]).collect())
     }
 
     /// How much black ink alone makes each grey, as near as it comes.
@@ -183,12 +223,12 @@ fn unusable(profile: &str, why: &str) -> Error {
     Error::new(
         ErrorCode::Store,
         format!("the press profile {profile} cannot be used: {why}"),
-        "Install Dangle again.",
+        "Choose another profile, or install Dangle again.",
     )
 }
 
 /// CIE 1976 ΔE: the straight distance in L*a*b*.
-fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
+pub(crate) fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
 }
 

@@ -23,6 +23,7 @@ pub mod quote;
 mod raster;
 mod read;
 mod recipe;
+mod shelf;
 mod stencil;
 
 pub use archive::zipped;
@@ -32,9 +33,11 @@ pub use gamut::add_checks;
 pub use intent::Intent;
 pub use pdf::{Moment, Ticket, write_pdf};
 pub use plates::Plates;
+pub use preview::{DullColour, Hue, InkAt};
 pub use preview::{PlateKind, PlatePreview, PrintPreview, preview};
 pub use proof::{Proof, ProofCode, ProofLine, prove, prove_alone, prove_file};
 pub use recipe::{
     BlackPolicy, ColourRecipe, CutInk, CutRecipe, FileFormat, FileRecipe, PageRecipe, Part, Recipe,
     SizeRecipe, WhiteInk, WhiteOrder, WhiteRecipe,
 };
+pub use shelf::Shelf;

@@ -60,7 +60,7 @@ impl Plates {
         let boxes = PageBoxes::round(laid.size, &recipe.page);
         let clip = grow(&laid.edge, recipe.page.bleed_mm)?;
         let (art, grid) = clipped_art(shape, &laid, &clip, Grid::over(boxes.bleed, dpi))?;
-        let press = Press::load(&recipe.colour.profile)?;
+        let press = Press::for_recipe(recipe)?;
         let solid = press.separate(&art, &recipe.colour)?;
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
         let white = (shape.body.white_ink && recipe.white.is_some()).then_some(laid.white);

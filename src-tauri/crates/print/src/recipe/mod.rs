@@ -10,18 +10,22 @@ pub use parts::{
 
 use dangle_design::id::{ProcessId, RecipeId};
 use dangle_design::process::{Process, Source};
-use dangle_design::units::Rgb;
+use dangle_design::units::{Mm, Rgb};
 use dangle_design::{Error, ErrorCode, Result};
 use rust_embed::Embed;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::shelf::OwnProfile;
 
 #[derive(Embed)]
 #[folder = "../../../assets/recipes"]
 struct Files;
 
 /// What the print files for one vendor look like: a file under `assets/recipes`, or a person's own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct Recipe {
     /// Names the recipe; the file's name without its ending.
     pub id: RecipeId,
@@ -55,6 +59,10 @@ pub struct Recipe {
     pub cut: CutRecipe,
     /// The files, the one that is printed first.
     pub files: Vec<FileRecipe>,
+    /// The profile's bytes, where it is a person's own.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) own_profile: OwnProfile,
 }
 
 impl Recipe {
@@ -84,8 +92,21 @@ impl Recipe {
     /// [`ErrorCode::Store`] naming the field.
     pub fn from_toml(text: &str) -> Result<Recipe> {
         let recipe: Recipe = toml::from_str(text).map_err(|error| damaged(error.to_string()))?;
-        check::check(&recipe)?;
+        recipe.check()?;
         Ok(recipe)
+    }
+
+    /// Refuses a recipe that cannot be worked by.
+    ///
+    /// # Errors
+    /// `Input` naming the field.
+    pub fn check(&self) -> Result<()> {
+        check::check(self)
+    }
+
+    /// The same recipe with the bytes of its profile, where that is a person's own.
+    pub(crate) fn with_profile(self, icc: Option<Vec<u8>>) -> Recipe {
+        Recipe { own_profile: icc.map(Into::into), ..self }
     }
 
     /// Why its plates are wrong for a charm of that process; `None` where they are right.
@@ -98,6 +119,18 @@ impl Recipe {
             "\"{}\" is not made for {}: its plates leave out what that process needs. Send the artwork and the cut \
              line, and ask the factory for its own template.",
             self.name, process.name
+        ))
+    }
+
+    /// Why the vendor makes no charm of that size, longer side; `None` where they do, or nobody knows.
+    #[must_use]
+    pub fn size_misfit(&self, longer: Mm) -> Option<String> {
+        let size = self.size.as_ref().filter(|size| longer < size.least_mm || longer > size.most_mm)?;
+        let (least, most) = (size.least_mm.get(), size.most_mm.get());
+        Some(format!(
+            "\"{}\" takes charms of {least:.0} to {most:.0} mm; this one has {:.1} mm.",
+            self.name,
+            longer.get()
         ))
     }
 

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use dangle_design::units::{Mm, Rgb};
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// The page round the charm.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct PageRecipe {
     /// How far the colour may go past the cut.
     pub bleed_mm: Mm,
@@ -26,8 +28,9 @@ pub struct PageRecipe {
 }
 
 /// How large a charm the vendor makes: the longer side of its outline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct SizeRecipe {
     /// The least.
     pub least_mm: Mm,
@@ -36,8 +39,9 @@ pub struct SizeRecipe {
 }
 
 /// How the colours are made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct ColourRecipe {
     /// The layer's name.
     pub layer: String,
@@ -52,8 +56,9 @@ pub struct ColourRecipe {
 }
 
 /// How black is made: one way for the whole file, since one black beside another is visible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum BlackPolicy {
     /// As the press profile separates it.
     ByProfile,
@@ -62,8 +67,9 @@ pub enum BlackPolicy {
 }
 
 /// The white plate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct WhiteRecipe {
     /// The plate's name; the spot's, where it is one.
     pub name: String,
@@ -83,8 +89,9 @@ pub struct WhiteRecipe {
 }
 
 /// What the white is written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum WhiteInk {
     /// A spot of its own name.
     #[default]
@@ -94,8 +101,9 @@ pub enum WhiteInk {
 }
 
 /// Where the white lies, seen from the side the file shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum WhiteOrder {
     /// Painted first: the colour lies on it.
     UnderColour,
@@ -104,8 +112,9 @@ pub enum WhiteOrder {
 }
 
 /// The cut line's plate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct CutRecipe {
     /// The plate's name; the spot's, where it is one.
     pub name: String,
@@ -133,8 +142,9 @@ fn no_kerf() -> Mm {
 }
 
 /// What the cut line is written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum CutInk {
     /// A spot of its own name.
     #[default]
@@ -144,8 +154,9 @@ pub enum CutInk {
 }
 
 /// One file of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(export_to = "Recipe.ts")]
 pub struct FileRecipe {
     /// What it is called; `{name}` stands for the charm's name.
     pub name: String,
@@ -160,8 +171,9 @@ pub struct FileRecipe {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum FileFormat {
     /// PDF built to PDF/X-4, with layers.
     PdfX4,
@@ -180,8 +192,9 @@ pub enum FileFormat {
 }
 
 /// A part of a charm's print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(export_to = "Recipe.ts")]
 pub enum Part {
     /// The artwork.
     Colour,

@@ -1,6 +1,8 @@
-//! What the Print room shows: each plate alone, the artwork as drawn and as printed, and the figures.
+//! What the Print room shows: each plate alone, the artwork as drawn and as printed, maps of ink and of colours that
+//! dull, and the figures.
 
-use std::collections::BTreeMap;
+mod dull;
+mod maps;
 
 use dangle_design::artwork::Picture;
 use dangle_design::shape::CharmShape;
@@ -15,6 +17,8 @@ use crate::plates::Plates;
 use crate::raster::Grid;
 use crate::recipe::Recipe;
 
+pub use dull::{DullColour, Hue};
+
 /// What the Print room shows of one charm.
 #[derive(Clone, Debug)]
 pub struct PrintPreview {
@@ -26,6 +30,12 @@ pub struct PrintPreview {
     pub original: Picture,
     /// The artwork as the press will print it, on the same page.
     pub proof: Picture,
+    /// How much ink lies where, on the same page: from clear over blue and yellow to red at the recipe's limit.
+    pub ink_map: Picture,
+    /// Which colours dull and how much, on the same page: clear where nobody sees it, red at ΔE 40 and above.
+    pub gamut_map: Picture,
+    /// The colours that dull most, the largest areas first.
+    pub dull: Vec<DullColour>,
     /// The most ink at any one place, in per cent.
     pub total_ink_percent: f64,
     /// The largest colour shift among the colours used, CIE 1976 ΔE.
@@ -63,6 +73,32 @@ pub struct PlatePreview {
     pub grey: Vec<u8>,
 }
 
+/// How much of one ink lies at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InkAt {
+    /// The plate's name.
+    pub plate: String,
+    /// In per cent of full ink.
+    pub percent: f64,
+}
+
+impl PrintPreview {
+    /// The inks at a place of the page, in mm from its top left; empty outside of it. The cut line is no ink.
+    #[must_use]
+    pub fn inks_at(&self, x: Mm, y: Mm) -> Vec<InkAt> {
+        let pixel = |mm: Mm| (mm.get() * self.px_per_mm).floor();
+        let (x, y) = (pixel(x), pixel(y));
+        let ink = |plate: &PlatePreview| {
+            let inside =
+                (0.0..f64::from(plate.width)).contains(&x) && (0.0..f64::from(plate.height)).contains(&y);
+            let at = inside.then(|| y as usize * plate.width as usize + x as usize)?;
+            let percent = f64::from(255 - plate.grey.get(at)?) / 2.55;
+            Some(InkAt { plate: plate.name.clone(), percent })
+        };
+        self.plates.iter().filter(|plate| plate.kind != PlateKind::Cut).filter_map(ink).collect()
+    }
+}
+
 /// What a plate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlateKind {
@@ -78,10 +114,6 @@ pub enum PlateKind {
 const MOST_PIXELS: f64 = 16e6;
 /// The thinnest line that is seen, in pixels.
 const THINNEST_LINE: f64 = 1.0;
-/// A colour counts as used from this share of the artwork on. Single pixels of an edge do not.
-const USED_SHARE: f64 = 0.0005;
-/// How fine colours are told apart when they are counted, in bits a channel.
-const COUNTED_BITS: u32 = 5;
 
 /// What the Print room shows of a charm, at `px_per_mm` pixels a millimetre.
 ///
@@ -105,6 +137,9 @@ pub fn preview(shape: &CharmShape, recipe: &Recipe, px_per_mm: f64, job: &Job<'_
     let preview = PrintPreview {
         px_per_mm,
         plates: plate_previews(&plates, recipe, &page),
+        ink_map: page.picture(maps::ink(&plates, recipe.colour.ink_limit_percent).into_iter()),
+        gamut_map: page.picture(maps::gamut(&plates, recipe)?.into_iter()),
+        dull: dull::colours(&plates, recipe)?,
         original: page.picture(plates.art.iter().copied()),
         proof,
         total_ink_percent: f64::from(plates.inks.iter().map(total).max().unwrap_or(0)) / 2.55,
@@ -233,18 +268,8 @@ fn cut_path(plates: &Plates) -> String {
 
 /// The largest shift among the colours that make up more than a speck of the artwork.
 fn largest_shift(plates: &Plates, recipe: &Recipe) -> Result<f64> {
-    let mut counted: BTreeMap<[u8; 3], (u64, [u64; 3])> = BTreeMap::new();
-    let opaque = plates.art.iter().filter(|pixel| pixel[3] == 255);
-    let mut total = 0u64;
-    for &[r, g, b, _] in opaque {
-        let bin = [r, g, b].map(|value| value >> (8 - COUNTED_BITS));
-        let (count, sum) = counted.entry(bin).or_default();
-        *count += 1;
-        total += 1;
-        *sum = [sum[0] + u64::from(r), sum[1] + u64::from(g), sum[2] + u64::from(b)];
-    }
-    let used = counted.values().filter(|(count, _)| *count as f64 >= USED_SHARE * total as f64);
-    let colours: Vec<[u8; 3]> = used.map(|(count, sum)| sum.map(|sum| (sum / count) as u8)).collect();
+    let used = dull::used(plates);
+    let colours: Vec<[u8; 3]> = used.iter().map(|used| used.rgb).collect();
     let shifts = plates.press.shifts(&colours, recipe.colour.ink_limit_percent)?;
     Ok(shifts.into_iter().fold(0.0, f64::max))
 }
@@ -312,5 +337,34 @@ mod tests {
         for px_per_mm in [0.0, -3.0, f64::NAN, f64::INFINITY, 1e6] {
             assert!(preview(&fixture::charm(), &recipe, px_per_mm, &Job::silent()).is_err());
         }
+    }
+
+    #[test]
+    fn the_inks_at_a_place_are_those_of_the_plates() {
+        let shown = shown();
+        let at = fixture::patch_center(2) + Vec2::new(5.0, 5.0);
+        let inks = shown.inks_at(Mm::new(at.x), Mm::new(at.y));
+        let names: Vec<&str> = inks.iter().map(|ink| ink.plate.as_str()).collect();
+        assert_eq!(names, ["Cyan", "Magenta", "Yellow", "Black", "White"]);
+        assert!(inks[0].percent < 10.0 && inks[1].percent > 80.0 && inks[2].percent > 80.0, "{inks:?}");
+        assert!((inks[4].percent - 100.0).abs() < 0.1);
+        assert!(shown.inks_at(Mm::new(-1.0), Mm::new(5.0)).is_empty());
+        assert!(shown.inks_at(Mm::new(1e9), Mm::new(1.0)).is_empty());
+    }
+
+    #[test]
+    fn neon_is_named_first_among_what_dulls_and_marked_on_the_map() {
+        let shown = shown();
+        let neon = shown.dull.iter().find(|dull| dull.rgb == Rgb([57, 255, 20])).unwrap();
+        assert_eq!(neon.hue, Hue::Green);
+        assert!(neon.chroma_lost > 0.3 && neon.shift > 40.0, "{neon:?}");
+        assert!(!shown.dull.iter().any(|dull| dull.rgb == Rgb([255, 200, 150])));
+        let marked = |patch: usize| {
+            let place = (fixture::patch_center(patch) + Vec2::new(5.0, 5.0)).to_vec2() * 8.0;
+            shown.gamut_map.rgba()[(place.y as usize * 400 + place.x as usize) * 4 + 3]
+        };
+        assert!(marked(6) > 150 && marked(8) == 0 && marked(5) == 0);
+        let inked = shown.ink_map.rgba().chunks_exact(4).filter(|pixel| pixel[3] > 0).count();
+        assert!(inked > 50_000, "{inked}");
     }
 }
