@@ -22,7 +22,7 @@ pub use charm::{
     TogetherView,
 };
 pub use check::{CheckView, FixedView, FixesView, MisfitView};
-pub use print::{PlateView, PrintView, ProofLine, RecipeView};
+pub use print::{DullView, InkView, PlateView, PrintView, ProofLine, RecipeView};
 pub use process::{LimitView, ProcessView, StackView};
 pub use scene::{AnchorView, PlacementView, SceneView, SpriteView, SwingView};
 

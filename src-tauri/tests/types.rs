@@ -7,10 +7,11 @@ use std::path::Path;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, LayerView, PhotoView, PrintView,
-    Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
+    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, InkView, LayerView, PhotoView,
+    PrintView, Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
+use dangle_print::Recipe;
 use ts_rs::{Config, ExportError, TS};
 
 /// Writes every type that crosses to the UI, and those it is made of.
@@ -35,6 +36,8 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     SheetOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
     ExportView::export_all(&config)?;
+    InkView::export_all(&config)?;
+    Recipe::export_all(&config)?;
     Progress::export_all(&config)?;
     EntryView::export_all(&config)?;
     ErrorView::export_all(&config)

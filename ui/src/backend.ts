@@ -13,6 +13,7 @@ import type { EntryId } from './types/EntryId';
 import type { MotionOrder, MotionView, PushOrder } from './types/Motion';
 import type { AnimationOrder, PictureOrder, SheetOrder } from './types/Order';
 import type { ProjectId } from './types/ProjectId';
+import type { Recipe } from './types/Recipe';
 import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
 import type {
@@ -21,6 +22,7 @@ import type {
   ErrorView,
   ExportView,
   FixesView,
+  InkView,
   LayerView,
   DroppedPhoto,
   PhotoView,
@@ -28,6 +30,7 @@ import type {
   Progress,
   ProjectView,
   RecentProject,
+  RecipeView,
   SceneView,
   Settings,
   StartView,
@@ -95,6 +98,14 @@ export const printView = (charm: CharmId, recipe: RecipeId) =>
   call<PrintView>('print_view', { charm, recipe });
 export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>
   call<ExportView>('export_print', { charm, recipe, ...channel('onProgress', progress) });
+export const inksAt = (charm: CharmId, recipe: RecipeId, at: [number, number]) =>
+  call<InkView[]>('inks_at', { charm, recipe, at });
+export const recipe = (recipe: RecipeId) => call<Recipe>('recipe', { recipe });
+export const copyRecipe = (recipe: RecipeId, name: string) => call<Recipe>('copy_recipe', { recipe, name });
+export const saveRecipe = (recipe: Recipe) => call<RecipeView[]>('save_recipe', { recipe });
+export const removeRecipe = (recipe: RecipeId) => call<RecipeView[]>('remove_recipe', { recipe });
+export const pressProfiles = () => call<string[]>('press_profiles');
+export const addProfile = (file: File) => send<string[]>('add_profile', file);
 export const exportCut = (charm: CharmId) => call<ExportView>('export_cut', { charm });
 export const exportProject = () => call<ExportView>('export_project');
 export const importProject = (file: File) => send<ProjectView>('import_project', file);

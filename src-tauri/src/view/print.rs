@@ -19,6 +19,42 @@ pub struct RecipeView {
     pub verified: bool,
     /// Where its figures come from.
     pub source: Source,
+    /// Whether it is the person's own, and so can be changed.
+    pub own: bool,
+    /// What whoever orders has to know or do.
+    pub notes: Vec<String>,
+    /// The names of its files; `{name}` stands for the charm's name.
+    pub files: Vec<String>,
+    /// The name of the zip they are sent in; `null` where they are sent as they are.
+    pub zip: Option<String>,
+}
+
+/// How much of one ink lies at a place.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct InkView {
+    /// The plate's name.
+    pub plate: String,
+    /// In per cent of full ink.
+    pub percent: f64,
+}
+
+/// A colour of the artwork that comes out duller.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "View.ts")]
+pub struct DullView {
+    /// As it is drawn.
+    pub rgb: String,
+    /// As it comes out: the nearest colour the press prints.
+    pub printed: String,
+    /// What people call it: `grey`, `red`, `orange`, `yellow`, `green`, `turquoise`, `blue`, `violet` or `pink`.
+    pub hue: String,
+    /// How much of the artwork has it, in per cent.
+    pub share_percent: f64,
+    /// How far it moves, CIE 1976 ΔE.
+    pub shift: f64,
+    /// How much of its chroma is lost, in per cent.
+    pub chroma_lost_percent: f64,
 }
 
 /// What the Print room shows of one charm.
@@ -43,6 +79,12 @@ pub struct PrintView {
     pub original_picture: String,
     /// The artwork as the press will print it: its picture's key. Covers the page.
     pub proof_picture: String,
+    /// How much ink lies where: its picture's key. Covers the page.
+    pub ink_map_picture: String,
+    /// Which colours dull and how much: its picture's key. Covers the page.
+    pub gamut_map_picture: String,
+    /// The colours that dull most, the largest areas first.
+    pub dull: Vec<DullView>,
     /// The most ink at any one place, in per cent.
     pub total_ink_percent: f64,
     /// The recipe's limit.
@@ -59,6 +101,8 @@ pub struct PrintView {
     pub dpi: f64,
     /// Why the recipe's plates are wrong for the charm's process; `null` where they are right.
     pub misfit: Option<String>,
+    /// The least and the most the vendor makes, longer side in mm, where the charm is not within; else `null`.
+    pub size_limits_mm: Option<[f64; 2]>,
 }
 
 /// One ink of the print file.
@@ -89,4 +133,6 @@ pub struct ProofLine {
     pub found: String,
     /// What was meant.
     pub meant: String,
+    /// Which file; empty where there is only one.
+    pub file: String,
 }

@@ -15,6 +15,7 @@ mod photo;
 mod print;
 mod project;
 mod promise;
+mod recipes;
 mod sample;
 mod sheet;
 mod still;
@@ -28,7 +29,7 @@ use dangle_design::artwork::Subject;
 use dangle_design::shape::{CharmShape, Prepared};
 use dangle_design::{Error, ErrorCode, Result};
 use dangle_mockup::scene::{Drawn, Studio};
-use dangle_print::PrintPreview;
+use dangle_print::{PrintPreview, Shelf};
 use dangle_store::WindowState;
 
 use crate::cache::Cache;
@@ -68,6 +69,13 @@ pub struct Folders {
     pub exports: PathBuf,
 }
 
+impl Folders {
+    /// The person's own recipes, profiles and price lists, beside the database.
+    fn shelf(&self) -> PathBuf {
+        self.data.join("shelf")
+    }
+}
+
 /// What the app works with while it runs.
 pub struct Workbench {
     keeping: Keeping,
@@ -85,6 +93,7 @@ pub struct Workbench {
     studio: Studio,
     jobs: Jobs,
     exports: ExportFolder,
+    shelf: Shelf,
 }
 
 impl Workbench {
@@ -114,6 +123,7 @@ impl Workbench {
             studio: Studio::default().with_photos(move |id| book.find(id)),
             jobs: Jobs::default(),
             exports: ExportFolder::new(folders.exports.clone()),
+            shelf: Shelf::with(folders.shelf()),
         })
     }
 

@@ -46,7 +46,7 @@ impl Workbench {
             processes: processes()?,
             swatches: process::swatches()?,
             fonts: self.fonts()?,
-            recipes: Workbench::recipes()?,
+            recipes: self.recipes()?,
         })
     }
 

@@ -301,6 +301,35 @@ name: string,
 photo: PhotoView, };
 
 /**
+ * A colour of the artwork that comes out duller.
+ */
+export type DullView = { 
+/**
+ * As it is drawn.
+ */
+rgb: string, 
+/**
+ * As it comes out: the nearest colour the press prints.
+ */
+printed: string, 
+/**
+ * What people call it: `grey`, `red`, `orange`, `yellow`, `green`, `turquoise`, `blue`, `violet` or `pink`.
+ */
+hue: string, 
+/**
+ * How much of the artwork has it, in per cent.
+ */
+share_percent: number, 
+/**
+ * How far it moves, CIE 1976 ΔE.
+ */
+shift: number, 
+/**
+ * How much of its chroma is lost, in per cent.
+ */
+chroma_lost_percent: number, };
+
+/**
  * One thing in the collection.
  */
 export type EntryView = { 
@@ -537,6 +566,19 @@ along_mm: number,
  * How far it turns in a chain, clockwise; `null` when the first charm has no second hole.
  */
 chain_tilt_deg: number | null, };
+
+/**
+ * How much of one ink lies at a place.
+ */
+export type InkView = { 
+/**
+ * The plate's name.
+ */
+plate: string, 
+/**
+ * In per cent of full ink.
+ */
+percent: number, };
 
 /**
  * A layer of a layered artwork file.
@@ -836,6 +878,18 @@ original_picture: string,
  */
 proof_picture: string, 
 /**
+ * How much ink lies where: its picture's key. Covers the page.
+ */
+ink_map_picture: string, 
+/**
+ * Which colours dull and how much: its picture's key. Covers the page.
+ */
+gamut_map_picture: string, 
+/**
+ * The colours that dull most, the largest areas first.
+ */
+dull: Array<DullView>, 
+/**
  * The most ink at any one place, in per cent.
  */
 total_ink_percent: number, 
@@ -866,7 +920,11 @@ dpi: number,
 /**
  * Why the recipe's plates are wrong for the charm's process; `null` where they are right.
  */
-misfit: string | null, };
+misfit: string | null, 
+/**
+ * The least and the most the vendor makes, longer side in mm, where the charm is not within; else `null`.
+ */
+size_limits_mm: [number, number] | null, };
 
 /**
  * A process that can be chosen.
@@ -1002,7 +1060,11 @@ found: string,
 /**
  * What was meant.
  */
-meant: string, };
+meant: string, 
+/**
+ * Which file; empty where there is only one.
+ */
+file: string, };
 
 /**
  * A project that can be opened.
@@ -1048,7 +1110,23 @@ verified: boolean,
 /**
  * Where its figures come from.
  */
-source: Source, };
+source: Source, 
+/**
+ * Whether it is the person's own, and so can be changed.
+ */
+own: boolean, 
+/**
+ * What whoever orders has to know or do.
+ */
+notes: Array<string>, 
+/**
+ * The names of its files; `{name}` stands for the charm's name.
+ */
+files: Array<string>, 
+/**
+ * The name of the zip they are sent in; `null` where they are sent as they are.
+ */
+zip: string | null, };
 
 /**
  * A sample artwork.
