@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 
 purpose=${1:?run or test}
 list=tests/setup/packages.txt
-least_rust=1.90
+least_rust=1.92
 least_node=20.19
 
 say() { printf '%s\n' "$*" >&2; }

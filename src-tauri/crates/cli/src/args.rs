@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Recipes(ListArgs),
     /// Separates a print file and tells whether its plates are sound.
     Prove(ProveArgs),
+    /// Holds a vendor's proof (a picture or a PDF) against the charm and tells what differs.
+    Diff(DiffArgs),
     /// Tells what an order costs, when to order it, and its footprint, all as ranges with their origins.
     Quote(QuoteArgs),
 }
@@ -271,6 +273,27 @@ pub(crate) struct ProveArgs {
     #[arg(long, value_name = "FILE.dangle")]
     pub(crate) against: Option<PathBuf>,
     /// Prints the proof as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DiffArgs {
+    /// A .dangle file with one charm, or a picture.
+    #[arg(value_name = "FILE|ART")]
+    pub(crate) file: PathBuf,
+    /// The vendor's proof: PNG, JPEG, WebP, TIFF or PDF, of any size and margin, turned or mirrored.
+    #[arg(value_name = "PROOF")]
+    pub(crate) proof: PathBuf,
+    #[command(flatten)]
+    pub(crate) charm: CharmArgs,
+    /// The vendor's recipe.
+    #[arg(long, default_value = "generic-acrylic", value_parser = recipe_id)]
+    pub(crate) recipe: RecipeId,
+    /// The picture of the differences to write.
+    #[arg(long, value_name = "FILE.png")]
+    pub(crate) out: Option<PathBuf>,
+    /// Prints what differs as JSON.
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod fix;
 mod input;
 mod limit;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Print(args) => print::run(&args),
         Command::Recipes(args) => print::recipes(&args),
         Command::Prove(args) => prove::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Quote(args) => quote::run(&args),
     };
     match outcome {

@@ -18,13 +18,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
         None => prove_alone(&pdf)?,
         Some(project) => {
             let recipe = Recipe::load(&dangle_design::id::RecipeId::new("generic-acrylic")?)?;
-            let mut variants = Opened::read_project(project)?.only_shapes()?;
-            // A file for one language bears its tag; a file of any other name is one of the words as written.
-            let name = crate::output::stem(&args.file);
-            let named = |shaped: &Shaped| {
-                shaped.charm.language.as_ref().is_some_and(|tag| name.contains(&format!("-{tag}")))
-            };
-            let shaped = variants.swap_remove(variants.iter().position(named).unwrap_or(0));
+            let shaped = Shaped::named_for(&args.file, Opened::read_project(project)?.only_shapes()?);
             let plates = Plates::derive(&shaped.shape, &recipe)?;
             prove(&pdf, &Intent::first(&plates, &recipe)?)?
         }

@@ -1,5 +1,6 @@
 //! One charm through the stages, each timed.
 
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,16 @@ impl Shaped {
         dangle_print::add_checks(&mut shape, &process)?;
         (timings.outline, timings.checks) = clock.outline_and_checks();
         Ok(Shaped { charm, process, shape, timings })
+    }
+
+    /// The charm a file shows: a file for one language bears its tag; a file of any other name is one of the
+    /// words as written.
+    pub(crate) fn named_for(file: &Path, mut variants: Vec<Shaped>) -> Shaped {
+        let name = crate::output::stem(file);
+        let named = |shaped: &Shaped| {
+            shaped.charm.language.as_ref().is_some_and(|tag| name.contains(&format!("-{tag}")))
+        };
+        variants.swap_remove(variants.iter().position(named).unwrap_or(0))
     }
 
     /// What the stages so far have found.

@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 
 use dangle_design::{Error, ErrorCode, Result};
-use lcms2::{DisallowCache, Flags, GlobalContext, InfoType, Intent, Locale, PixelFormat, Profile, Transform};
+use lcms2::{
+    CIELab, CIELabExt, DisallowCache, Flags, GlobalContext, InfoType, Intent, Locale, PixelFormat, Profile,
+    Transform,
+};
 use rayon::prelude::*;
 use rust_embed::Embed;
 
@@ -227,6 +230,34 @@ fn unusable(profile: &str, why: &str) -> Error {
     )
 }
 
+/// sRGB colours in L*a*b* under D50.
+pub(crate) fn to_lab(colours: &[[u8; 3]]) -> Result<Vec<[f32; 3]>> {
+    let failed = |error: lcms2::Error| unusable("sRGB", &error.to_string());
+    let lab = Profile::new_lab4_context(GlobalContext::new(), &D50).map_err(failed)?;
+    let transform: To<[u8; 3], [f32; 3]> = Transform::new_flags_context(
+        GlobalContext::new(),
+        &Profile::new_srgb(),
+        PixelFormat::RGB_8,
+        &lab,
+        PixelFormat::Lab_FLT,
+        Intent::RelativeColorimetric,
+        Flags::NO_CACHE,
+    )
+    .map_err(failed)?;
+    let mut into = vec![[0.0; 3]; colours.len()];
+    colours
+        .par_chunks(CHUNK)
+        .zip(into.par_chunks_mut(CHUNK))
+        .for_each(|(from, into)| transform.transform_pixels(from, into));
+    Ok(into)
+}
+
+/// CIE ΔE 2000: how different two colours look side by side.
+pub(crate) fn delta_e_2000(one: [f32; 3], other: [f32; 3]) -> f32 {
+    let lab = |[l, a, b]: [f32; 3]| CIELab { L: l.into(), a: a.into(), b: b.into() };
+    lab(one).cie2000_delta_e(&lab(other), 1.0, 1.0, 1.0) as f32
+}
+
 /// CIE 1976 ΔE: the straight distance in L*a*b*.
 pub(crate) fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
@@ -302,6 +333,21 @@ mod tests {
             let off = rgb.iter().zip(&back).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
             assert!(off <= 4, "{rgb:?} came back as {back:?}");
         }
+    }
+
+    #[test]
+    fn colour_differences_are_those_of_the_published_test_data() {
+        // Sharma, Wu and Dalal (2005), pairs 1, 7, 17 and 25.
+        for (one, other, meant) in [
+            ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
+            ([50.0, 0.0, 0.0], [50.0, -1.0, 2.0], 2.3669),
+            ([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492),
+            ([60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644),
+        ] {
+            assert!((delta_e_2000(one, other) - meant).abs() < 1e-3, "{one:?}");
+        }
+        let [white, black] = to_lab(&[[255; 3], [0; 3]]).unwrap()[..] else { panic!() };
+        assert!((white[0] - 100.0).abs() < 0.01 && black[0].abs() < 0.01);
     }
 
     #[test]

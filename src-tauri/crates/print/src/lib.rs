@@ -6,6 +6,8 @@
 mod archive;
 mod colour;
 mod coverage;
+mod diff;
+mod drift;
 mod export;
 #[cfg(test)]
 #[path = "../tests/fixture/mod.rs"]
@@ -27,6 +29,8 @@ mod shelf;
 mod stencil;
 
 pub use archive::zipped;
+pub use diff::{Comparison, Diff, Finding, FindingCode, Layer, LayerSeen, Lies, Seen, diff};
+pub use drift::{Drift, DriftAdvice, DriftChange, DriftReport, FARTHEST_DRIFT, Moves, RiskLevel, drift};
 pub use export::{PrintFile, delivered, export};
 pub use formats::write_file;
 pub use gamut::add_checks;

@@ -107,7 +107,7 @@ impl Plates {
         body
     }
 
-    fn fill(&self, path: &BezPath) -> Vec<u8> {
+    pub(crate) fn fill(&self, path: &BezPath) -> Vec<u8> {
         let path = coverage::to_pixels(&self.grid) * path.clone();
         coverage::fill(&path, self.grid.width, self.grid.height)
     }

@@ -18,7 +18,7 @@ const WHITE_LEFT: f64 = 0.98;
 
 /// Words in the names vendors give the white spot (shared file guides of PLU graphics, Label Express,
 /// SignExample, printnet, JGX).
-const WHITE_WORDS: [&str; 1] = ["white"];
+pub(crate) const WHITE_WORDS: [&str; 1] = ["white"];
 /// Words in the names vendors give the cut line's spot (VinylFire, Label Express, JGX, PrinTrade, Aztec
 /// Labels, Kall Kwik).
 const CUT_WORDS: [&str; 5] = ["cut", "die", "kiss", "thru", "contour"];
@@ -56,7 +56,7 @@ pub fn prove_alone(pdf: &[u8]) -> Result<Proof> {
 }
 
 /// The spot whose name holds one of the words.
-fn spot_like(drawing: &Drawing<'_>, words: &[&str]) -> Option<String> {
+pub(crate) fn spot_like(drawing: &Drawing<'_>, words: &[&str]) -> Option<String> {
     rules::spots(drawing).into_iter().find(|name| {
         let name = name.to_ascii_lowercase();
         words.iter().any(|word| name.contains(word))

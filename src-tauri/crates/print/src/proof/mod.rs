@@ -19,6 +19,7 @@ use crate::recipe::FileFormat;
 
 pub use against::prove;
 pub use alone::prove_alone;
+pub(crate) use alone::{WHITE_WORDS, spot_like};
 pub use line::{Proof, ProofCode, ProofLine};
 
 /// Reads a file of an order and holds it against the intent it was written from.
