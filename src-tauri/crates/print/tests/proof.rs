@@ -198,10 +198,10 @@ fn white_below_half_opaque_colour_is_weakened_and_named() {
 
 #[test]
 fn white_that_was_left_out_is_named() {
-    use ProofCode::{SpotNames, WhiteArea, WhitePlace};
+    use ProofCode::{CutStyle, SpotNames, WhiteArea, WhitePlace};
     let bare = repainted("/WhiteInk cs\n1 scn\n", "/CutInk cs\n0 scn\n");
     let proof = held_against(&bare);
-    assert_eq!(faults(&proof), [SpotNames, WhiteArea, WhitePlace]);
+    assert_eq!(faults(&proof), [SpotNames, CutStyle, WhiteArea, WhitePlace]);
     assert_eq!(faults(&prove_alone(&bare).unwrap()), [SpotNames, WhiteArea]);
 }
 

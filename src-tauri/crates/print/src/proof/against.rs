@@ -12,12 +12,14 @@ use crate::coverage::{self, times};
 use crate::intent::Intent;
 use crate::plates::Plates;
 use crate::read::{self, Boxes, Drawing, File, Mark, MarkKind, Painted, Space, Window};
-use crate::recipe::{CutInk, FileFormat, WhiteInk};
+use crate::recipe::{CutInk, CutRecipe, FileFormat, WhiteInk, WhiteOrder};
 
 /// How far a box may be off: a tenth of what a cutter's registration varies by.
 const BOX_TOLERANCE_MM: f64 = 0.05;
 /// How much the white's area may be off.
 const WHITE_TOLERANCE: f64 = 0.005;
+/// How much the cut line's width may be off, as a share: rounding in the file.
+const WIDTH_TOLERANCE: f64 = 0.02;
 /// From which difference on a pixel of white is astray: the stencil's four samples of a pixel on the edge
 /// may be one and a half off.
 const ASTRAY: u8 = 96;
@@ -45,7 +47,8 @@ pub fn prove(pdf: &[u8], intent: &Intent<'_>) -> Result<Proof> {
         rules::fonts(&drawing),
         rules::transparency(&drawing),
         rules::overprint(&drawing),
-        layers(&drawing, intent),
+        layers(&file, &drawing, intent),
+        order(&drawing, intent),
     ];
     let to_mm = to_mm(file.boxes());
     lines.extend(cut_lines(&drawing, to_mm, intent));
@@ -82,7 +85,56 @@ fn cut_lines(drawing: &Drawing<'_>, to_mm: Affine, intent: &Intent<'_>) -> Vec<P
         CutInk::Process => rules::process_strokes(drawing, wanted.alternate_cmyk_percent),
     };
     let found: Vec<BezPath> = strokes.iter().map(|path| to_mm * path.clone()).collect();
-    cut::lines(&found, intent.plates, Affine::IDENTITY, &wanted.name)
+    let mut lines = cut::lines(&found, intent.plates, Affine::IDENTITY, &wanted.name);
+    lines.insert(1, cut_style(drawing, wanted));
+    lines
+}
+
+/// The cut line's width, tint and dashes: a cutter's program finds its line by them.
+fn cut_style(drawing: &Drawing<'_>, wanted: &CutRecipe) -> ProofLine {
+    let meant = format!("{:.2} pt, full tint, unbroken", wanted.line_width_pt);
+    let of_cut = |mark: &&Mark<'_>| match wanted.ink {
+        CutInk::Spot => mark.space.spots().any(|name| name == wanted.name),
+        CutInk::Process => rules::is_process(mark, wanted.alternate_cmyk_percent),
+    };
+    let mut odd = BTreeSet::new();
+    for mark in drawing.marks.iter().filter(of_cut) {
+        match mark.kind {
+            MarkKind::Stroke { width, .. } => {
+                let same = (width - wanted.line_width_pt).abs() <= WIDTH_TOLERANCE * wanted.line_width_pt;
+                odd.extend((!same).then(|| format!("{width:.2} pt")));
+            }
+            MarkKind::Fill { .. } | MarkKind::Image(_) | MarkKind::Shading => {
+                odd.extend(["an area filled in its colour".to_owned()]);
+            }
+        }
+        let full = wanted.ink == CutInk::Process || mark.tints.iter().all(|tint| *tint > 0.999);
+        odd.extend((!full).then(|| "a tint below 100 %".to_owned()));
+        odd.extend(mark.dashed.then(|| "dashes".to_owned()));
+    }
+    let found = if odd.is_empty() { meant.clone() } else { rules::joined(&odd) };
+    ProofLine::new(ProofCode::CutStyle, odd.is_empty(), found, meant)
+}
+
+/// Whether white and colour are painted in the order that was meant: plates would come out alike, but a
+/// press that prints in the file's order would not.
+fn order(drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
+    let is_white = |mark: &&Mark<'_>| {
+        let white = intent.white().filter(|white| white.ink == WhiteInk::Spot);
+        white.is_some_and(|white| mark.space.spots().any(|name| name == white.name))
+    };
+    let is_colour =
+        |mark: &&Mark<'_>| matches!(mark.kind, MarkKind::Image(_)) && mark.space.spots().next().is_none();
+    let at = |wanted: &dyn Fn(&&Mark<'_>) -> bool| drawing.marks.iter().position(|mark| wanted(&mark));
+    let over = |over| if over { "white over colour" } else { "white under colour" };
+    let meant = intent.white().map(|white| over(white.order == WhiteOrder::OverColour));
+    match (at(&is_white).zip(at(&is_colour)), meant) {
+        (Some((white, colour)), Some(meant)) => {
+            let found = over(white > colour);
+            ProofLine::new(ProofCode::Order, found == meant, found, meant)
+        }
+        _ => ProofLine::new(ProofCode::Order, true, "one of them alone", "nothing to put in order"),
+    }
 }
 
 /// The dots in the corners: full black, each where it was meant.
@@ -137,14 +189,16 @@ fn boxes(found: Boxes, plates: &Plates) -> ProofLine {
             rules::mm(pairs.map(|(a, b)| (a - b).abs()).fold(0.0, f64::max))
         })
     };
-    let passed = pairs.iter().all(|(_, found, meant)| off(*found, *meant) <= BOX_TOLERANCE_MM);
+    let otherwise = rules::shown_otherwise(found);
+    let passed =
+        otherwise.is_empty() && pairs.iter().all(|(_, found, meant)| off(*found, *meant) <= BOX_TOLERANCE_MM);
     let say = |size: &dyn Fn(Option<Rect>, Rect) -> String| {
         pairs.iter().map(|(name, f, m)| format!("{name} {}", size(*f, *m))).collect::<Vec<_>>().join(", ")
     };
     ProofLine::new(
         ProofCode::Boxes,
         passed,
-        say(&|found, _| found.map_or("none".into(), rules::size)),
+        [vec![say(&|found, _| found.map_or("none".into(), rules::size))], otherwise].concat().join(", "),
         say(&|_, meant| rules::size(meant)),
     )
 }
@@ -158,16 +212,20 @@ fn spot_names(drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
     ProofLine::new(ProofCode::SpotNames, passed, rules::listed(&found), rules::listed(&meant))
 }
 
-fn layers(drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
+fn layers(file: &File, drawing: &Drawing<'_>, intent: &Intent<'_>) -> ProofLine {
     if intent.file.format != FileFormat::PdfX4 {
         let passed = drawing.layers.is_empty();
         return ProofLine::new(ProofCode::Layers, passed, rules::listed(&drawing.layers), "none");
     }
     let meant: BTreeSet<String> = intent.layers().into_iter().map(str::to_owned).collect();
     let loose = drawing.marks.iter().filter(|mark| mark.layer.is_none()).count();
-    let passed = drawing.layers == meant && loose == 0;
+    let hidden = file.hidden_layers();
+    let passed = drawing.layers == meant && loose == 0 && hidden.is_empty();
     let found = match (drawing.layers.is_empty(), loose) {
         (true, _) => "none".into(),
+        (false, _) if !hidden.is_empty() => {
+            format!("{}, of which hidden: {}", rules::joined(&drawing.layers), hidden.join(", "))
+        }
         (false, 0) => rules::joined(&drawing.layers),
         (false, loose) => format!("{}, and {loose} marks on none", rules::joined(&drawing.layers)),
     };

@@ -71,7 +71,7 @@ fn output_intent(file: &File) -> Result<ProofLine> {
 }
 
 fn boxes(boxes: Boxes) -> ProofLine {
-    let Boxes { media, bleed, trim } = boxes;
+    let Boxes { media, bleed, trim, .. } = boxes;
     // A thousandth of a point, for files that round their boxes.
     let within =
         |inner: Rect, outer: Rect| outer.inflate(1e-3, 1e-3).union(inner) == outer.inflate(1e-3, 1e-3);

@@ -44,10 +44,14 @@ pub enum ProofCode {
     Transparency,
     /// Overprint is on wherever a spot would be lost without it.
     Overprint,
-    /// The layers are there.
+    /// The layers are there, and shown.
     Layers,
+    /// White and colour are painted in the order they are printed in.
+    Order,
     /// The cut line is a stroke of its own spot.
     CutSpot,
+    /// The cut line is as wide as meant, at full tint and without dashes.
+    CutStyle,
     /// The cut line is closed.
     CutClosed,
     /// The cut line is as long as meant.
@@ -85,7 +89,9 @@ impl ProofCode {
             ProofCode::Transparency => "transparency",
             ProofCode::Overprint => "overprint",
             ProofCode::Layers => "layers",
+            ProofCode::Order => "order",
             ProofCode::CutSpot => "cut_spot",
+            ProofCode::CutStyle => "cut_style",
             ProofCode::CutClosed => "cut_closed",
             ProofCode::CutLength => "cut_length",
             ProofCode::CutPlace => "cut_place",

@@ -7,7 +7,7 @@ use dangle_design::units::Mm;
 use kurbo::{BezPath, Rect};
 
 use super::line::{ProofCode, ProofLine};
-use crate::read::{Blended, Drawing, File, Mark, MarkKind, Space, inflate};
+use crate::read::{Blended, Boxes, Drawing, File, Mark, MarkKind, Space, inflate};
 
 /// Largest profile that is looked at.
 const LARGEST_PROFILE: usize = 16 << 20;
@@ -15,7 +15,12 @@ const LARGEST_PROFILE: usize = 16 << 20;
 const LARGEST_METADATA: usize = 4 << 20;
 
 pub(super) fn pages(file: &File) -> ProofLine {
-    ProofLine::new(ProofCode::Pages, file.pages() == 1, file.pages().to_string(), "1")
+    let (pages, notes) = (file.pages(), file.notes());
+    let found = match notes {
+        0 => pages.to_string(),
+        notes => format!("{pages}, with {notes} notes or links on it"),
+    };
+    ProofLine::new(ProofCode::Pages, pages == 1 && notes == 0, found, "1")
 }
 
 /// The version keys of ISO 15930-7; its PDF version is 1.6.
@@ -101,6 +106,8 @@ fn why(blended: Blended) -> String {
         Blended::SoftMask => "a soft mask",
         Blended::Opacity => "an opacity below 100 %",
         Blended::Mode => "a blend mode",
+        Blended::Group => "a form blended as a group",
+        Blended::Transfer => "a transfer curve",
     }
     .to_owned()
 }
@@ -125,6 +132,19 @@ pub(super) fn overprint(drawing: &Drawing<'_>) -> ProofLine {
     )
 }
 
+/// What keeps a page from being shown as it was drawn: a turn, another unit, a crop.
+pub(super) fn shown_otherwise(boxes: Boxes) -> Vec<String> {
+    let turned = (boxes.turned != 0).then(|| format!("turned by {}°", boxes.turned));
+    let unit =
+        ((boxes.unit - 1.0).abs() > 1e-6).then(|| format!("enlarged {} times by its unit", boxes.unit));
+    let cropped = boxes.crop.zip(boxes.media).filter(|(crop, media)| {
+        let off = [crop.x0 - media.x0, crop.y0 - media.y0, crop.x1 - media.x1, crop.y1 - media.y1];
+        off.iter().any(|points| points.abs() > 0.1)
+    });
+    let cropped = cropped.map(|(crop, _)| format!("cropped to {}", size(crop)));
+    turned.into_iter().chain(unit).chain(cropped).collect()
+}
+
 /// The closed and open strokes of one spot, in page points.
 pub(super) fn strokes(drawing: &Drawing<'_>, spot: &str) -> Vec<BezPath> {
     strokes_of(drawing, |mark| mark.space.spots().any(|name| name == spot))
@@ -132,14 +152,15 @@ pub(super) fn strokes(drawing: &Drawing<'_>, spot: &str) -> Vec<BezPath> {
 
 /// The closed and open strokes in these amounts of the four inks, in page points.
 pub(super) fn process_strokes(drawing: &Drawing<'_>, cmyk_percent: [f64; 4]) -> Vec<BezPath> {
-    let same = |tints: &[f32]| {
-        tints.len() == 4
-            && tints
-                .iter()
-                .zip(cmyk_percent)
-                .all(|(tint, percent)| (f64::from(*tint) * 100.0 - percent).abs() < 0.5)
-    };
-    strokes_of(drawing, |mark| *mark.space == Space::Cmyk && same(&mark.tints))
+    strokes_of(drawing, |mark| is_process(mark, cmyk_percent))
+}
+
+/// Whether a mark is painted in these amounts of the four inks.
+pub(super) fn is_process(mark: &Mark<'_>, cmyk_percent: [f64; 4]) -> bool {
+    let pairs = || mark.tints.iter().zip(cmyk_percent);
+    *mark.space == Space::Cmyk
+        && mark.tints.len() == 4
+        && pairs().all(|(tint, percent)| (f64::from(*tint) * 100.0 - percent).abs() < 0.5)
 }
 
 fn strokes_of(drawing: &Drawing<'_>, wanted: impl Fn(&Mark<'_>) -> bool) -> Vec<BezPath> {

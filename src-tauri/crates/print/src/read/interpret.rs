@@ -38,6 +38,8 @@ pub(crate) struct Mark<'a> {
     pub(crate) clip: Option<Arc<Clip>>,
     /// The layer it lies on.
     pub(crate) layer: Option<Arc<str>>,
+    /// Whether its line is broken into dashes.
+    pub(crate) dashed: bool,
 }
 
 /// What makes a mark transparent.
@@ -49,6 +51,10 @@ pub(crate) enum Blended {
     Opacity,
     /// A blend mode other than normal.
     Mode,
+    /// A form that is blended as a group.
+    Group,
+    /// A curve that changes ink on its way to the plate.
+    Transfer,
 }
 
 /// What a mark is. Paths are in page points, y up.
@@ -102,6 +108,7 @@ struct State {
     fill: Colour,
     stroke: Colour,
     line_width: f64,
+    dashed: bool,
     overprint_fill: bool,
     overprint_stroke: bool,
     mode: i64,
@@ -147,6 +154,7 @@ pub(crate) fn draw(file: &File) -> Result<Drawing<'_>> {
         fill: black.clone(),
         stroke: black,
         line_width: 1.0,
+        dashed: false,
         overprint_fill: false,
         overprint_stroke: false,
         mode: 0,
@@ -197,6 +205,10 @@ impl<'a> Interpreter<'a> {
         let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
         let name = operation.operands.last().and_then(|operand| operand.as_name().ok());
         match operation.operator.as_str() {
+            "d" => {
+                let pattern = operation.operands.first().and_then(|pattern| pattern.as_array().ok());
+                run.state.dashed = pattern.is_some_and(|pattern| !pattern.is_empty());
+            }
             "q" | "Q" | "cm" | "w" | "gs" => {
                 self.set_state(run, operation.operator.as_str(), &numbers, name)?;
             }
@@ -270,6 +282,9 @@ impl<'a> Interpreter<'a> {
         }
         if let Some(width) = self.file.number(dictionary, "LW") {
             state.line_width = width;
+        }
+        if ["TR", "TR2"].iter().any(|key| changes_ink(self.file.get(dictionary, key))) {
+            state.blended = Some(Blended::Transfer);
         }
         state.fill_alpha = share("ca").unwrap_or(state.fill_alpha);
         state.stroke_alpha = share("CA").unwrap_or(state.stroke_alpha);
@@ -364,6 +379,7 @@ impl<'a> Interpreter<'a> {
             blended: blended.or((alpha < 1.0).then_some(Blended::Opacity)),
             clip: state.clip.clone(),
             layer,
+            dashed: state.dashed,
         });
         Ok(())
     }
@@ -430,7 +446,8 @@ impl<'a> Interpreter<'a> {
             state.clip = Some(Arc::new(Clip { path, even_odd: false, within: state.clip.take() }));
         }
         let resources = self.file.dictionary(&stream.dict, "Resources").or(run.resources);
-        let opacity = (state.around.0 * state.fill_alpha, state.around.1.or(state.blended));
+        let group = self.file.dictionary(&stream.dict, "Group").map(|_| Blended::Group);
+        let opacity = (state.around.0 * state.fill_alpha, state.around.1.or(state.blended).or(group));
         (state.around, state.fill_alpha, state.stroke_alpha, state.blended) = (opacity, 1.0, 1.0, None);
         // Forms are inflated again at each use, so what they add up to is bounded, too.
         let content = inflate(stream, limits::ALL_CONTENT - self.content_bytes.min(limits::ALL_CONTENT))?;
@@ -448,6 +465,15 @@ impl<'a> Interpreter<'a> {
     fn layer_name(&self, group: &Dictionary) -> Option<Arc<str>> {
         let name = self.file.get(group, "Name")?;
         lopdf::decode_text_string(name).ok().map(Arc::from)
+    }
+}
+
+/// Whether a transfer function is more than a name for none.
+fn changes_ink(function: Option<&Object>) -> bool {
+    match function {
+        None | Some(Object::Null) => false,
+        Some(Object::Name(name)) => name != b"Identity" && name != b"Default",
+        Some(_) => true,
     }
 }
 

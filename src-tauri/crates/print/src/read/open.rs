@@ -19,6 +19,12 @@ pub(crate) struct Boxes {
     pub(crate) media: Option<Rect>,
     pub(crate) bleed: Option<Rect>,
     pub(crate) trim: Option<Rect>,
+    /// What viewers show, where it is not all of the page.
+    pub(crate) crop: Option<Rect>,
+    /// How far the page is turned when it is shown, in degrees.
+    pub(crate) turned: i64,
+    /// How many points a unit of the page is.
+    pub(crate) unit: f64,
 }
 
 impl File {
@@ -119,7 +125,37 @@ impl File {
     /// The boxes of the page.
     pub(crate) fn boxes(&self) -> Boxes {
         let read = |key: &str| self.inherited(key).and_then(|object| self.rectangle(object));
-        Boxes { media: read("MediaBox"), bleed: read("BleedBox"), trim: read("TrimBox") }
+        let value = |key: &str| self.inherited(key).and_then(number);
+        Boxes {
+            media: read("MediaBox"),
+            bleed: read("BleedBox"),
+            trim: read("TrimBox"),
+            crop: read("CropBox"),
+            turned: value("Rotate").map_or(0, |degrees| (degrees as i64).rem_euclid(360)),
+            unit: value("UserUnit").unwrap_or(1.0),
+        }
+    }
+
+    /// How many notes, links and form fields lie on the page.
+    pub(crate) fn notes(&self) -> usize {
+        self.page().ok().and_then(|page| self.array(page, "Annots")).map_or(0, <[Object]>::len)
+    }
+
+    /// The names of layers that are not shown, and so not printed, unless a person turns them on.
+    pub(crate) fn hidden_layers(&self) -> Vec<String> {
+        let shown = self.catalog().and_then(|catalog| self.dictionary(catalog, "OCProperties"));
+        let Some(shown) = shown else { return Vec::new() };
+        let usual = self.dictionary(shown, "D");
+        let off = usual.and_then(|usual| self.array(usual, "OFF")).unwrap_or_default();
+        let all_off = usual.and_then(|usual| self.name(usual, "BaseState")) == Some(b"OFF");
+        let on = usual.and_then(|usual| self.array(usual, "ON")).unwrap_or_default();
+        let all = self.array(shown, "OCGs").unwrap_or_default();
+        let hidden = |group: &&Object| off.contains(group) || all_off && !on.contains(group);
+        let name = |group: &Object| {
+            let name = self.get(self.follow(group).as_dict().ok()?, "Name")?;
+            lopdf::decode_text_string(name).ok()
+        };
+        all.iter().filter(hidden).filter_map(name).collect()
     }
 
     fn rectangle(&self, object: &Object) -> Option<Rect> {
