@@ -266,12 +266,15 @@ pub(crate) struct PrintArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ProveArgs {
-    /// The print file.
-    #[arg(value_name = "FILE.pdf")]
+    /// The print file; with the project it was made from, any file of a recipe.
+    #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The project it was made from.
+    /// The project it was made from: every plate, box, name and length is compared.
     #[arg(long, value_name = "FILE.dangle")]
     pub(crate) against: Option<PathBuf>,
+    /// The vendor's recipe it should follow: spots, ink limit, version.
+    #[arg(long, value_parser = recipe_id)]
+    pub(crate) recipe: Option<RecipeId>,
     /// Prints the proof as JSON.
     #[arg(long)]
     pub(crate) json: bool,

@@ -39,7 +39,7 @@ pub use pdf::{Moment, Ticket, write_pdf};
 pub use plates::Plates;
 pub use preview::{DullColour, Hue, InkAt};
 pub use preview::{PlateKind, PlatePreview, PrintPreview, preview};
-pub use proof::{Proof, ProofCode, ProofLine, prove, prove_alone, prove_file};
+pub use proof::{Proof, ProofCode, ProofLine, prove, prove_alone, prove_file, prove_for};
 pub use recipe::{
     BlackPolicy, ColourRecipe, CutInk, CutRecipe, FileFormat, FileRecipe, PageRecipe, Part, Recipe,
     SizeRecipe, WhiteInk, WhiteOrder, WhiteRecipe,

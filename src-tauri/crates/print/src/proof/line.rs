@@ -34,6 +34,12 @@ pub enum ProofCode {
     OutputIntent,
     /// The boxes lie in one another and are as large as meant.
     Boxes,
+    /// The charm is as large as the page says.
+    Size,
+    /// Artwork that reaches the trim goes on past it.
+    Bleed,
+    /// Pictures are fine enough.
+    Resolution,
     /// The spots are there, and no others.
     SpotNames,
     /// No colour is left to the RIP to turn into ink: no RGB.
@@ -83,6 +89,9 @@ impl ProofCode {
             ProofCode::PdfX => "pdf_x",
             ProofCode::OutputIntent => "output_intent",
             ProofCode::Boxes => "boxes",
+            ProofCode::Size => "size",
+            ProofCode::Bleed => "bleed",
+            ProofCode::Resolution => "resolution",
             ProofCode::SpotNames => "spot_names",
             ProofCode::ColourSpaces => "colour_spaces",
             ProofCode::Fonts => "fonts",

@@ -2,6 +2,7 @@
 
 mod against;
 mod alone;
+mod classic;
 mod cut;
 mod dxf;
 mod line;
@@ -18,8 +19,8 @@ use crate::intent::Intent;
 use crate::recipe::FileFormat;
 
 pub use against::prove;
-pub use alone::prove_alone;
 pub(crate) use alone::{WHITE_WORDS, spot_like};
+pub use alone::{prove_alone, prove_for};
 pub use line::{Proof, ProofCode, ProofLine};
 
 /// Reads a file of an order and holds it against the intent it was written from.
