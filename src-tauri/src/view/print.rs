@@ -1,6 +1,6 @@
 //! What the Print room shows: recipes, plates, the proof.
 
-use dangle_design::id::{CharmId, RecipeId};
+use dangle_design::id::{CharmId, ProcessId, RecipeId};
 use dangle_design::process::Source;
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,6 +19,8 @@ pub struct RecipeView {
     pub verified: bool,
     /// Where its figures come from.
     pub source: Source,
+    /// The processes it is made for.
+    pub processes: Vec<ProcessId>,
     /// Whether it is the person's own, and so can be changed.
     pub own: bool,
     /// What whoever orders has to know or do.

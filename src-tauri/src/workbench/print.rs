@@ -218,6 +218,7 @@ fn recipe_view(recipe: &Recipe) -> RecipeView {
         summary: recipe.summary.clone(),
         verified: recipe.verified,
         source: recipe.source.clone(),
+        processes: recipe.processes.clone(),
         own: Shelf::is_own(&recipe.id),
         notes: recipe.notes.clone(),
         files: recipe.files.iter().map(|file| file.name.clone()).collect(),

@@ -67,7 +67,10 @@ class Session {
     this.project?.scenes.find((one) => one.id === desk.scene) ?? this.project?.scenes[0] ?? null,
   );
   recipe = $derived<RecipeView | null>(
-    this.recipes.find((one) => one.id === desk.recipe) ?? this.recipes[0] ?? null,
+    this.recipes.find((one) => one.id === desk.recipe) ??
+      this.recipes.find((one) => one.processes.includes(this.charm?.process ?? '')) ??
+      this.recipes[0] ??
+      null,
   );
 
   #queue = new Queue();

@@ -11,6 +11,7 @@ import type { FontId } from "./FontId";
 import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
 import type { Edge, Fact, Swatch, Use } from "./Process";
+import type { ProcessId } from "./ProcessId";
 import type { LayerRole, OutlineStyle, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
 import type { RecipeId } from "./RecipeId";
@@ -1111,6 +1112,10 @@ verified: boolean,
  * Where its figures come from.
  */
 source: Source, 
+/**
+ * The processes it is made for.
+ */
+processes: Array<ProcessId>, 
 /**
  * Whether it is the person's own, and so can be changed.
  */

@@ -1,7 +1,7 @@
 //! The plates of one charm: the intent that a print file is written from and proved against.
 
 use dangle_design::shape::CharmShape;
-use dangle_design::units::{Mm, dpi};
+use dangle_design::units::{Mm, Rgb, dpi};
 use dangle_design::{Error, ErrorCode, Result};
 use kurbo::{BezPath, Rect};
 
@@ -42,6 +42,15 @@ pub struct Plates {
     /// The cut grown by the bleed: nothing is printed outside.
     pub(crate) clip: BezPath,
     pub(crate) press: Press,
+    pub(crate) palette: Palette,
+}
+
+/// The flat colours a process makes of the artwork.
+pub(crate) struct Palette {
+    /// The colours, the most used first; empty where there are as many as in the artwork.
+    pub(crate) colours: Vec<Rgb>,
+    /// The material's own colour, which lines of metal have.
+    pub(crate) body: Rgb,
 }
 
 impl Plates {
@@ -65,7 +74,8 @@ impl Plates {
         let inks = solid.iter().zip(&art).map(|(ink, pixel)| ink.map(|ink| times(ink, pixel[3]))).collect();
         let white = (shape.body.white_ink && recipe.white.is_some()).then_some(laid.white);
         let Laid { cut, inner, .. } = laid;
-        Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press })
+        let palette = Palette { colours: shape.makeup.colours.clone(), body: shape.body.colour };
+        Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press, palette })
     }
 
     /// The colour plates' pixels an inch.

@@ -19,6 +19,8 @@ const LONGEST_RECIPE: u64 = 256 << 10;
 const LARGEST_PROFILE: u64 = 32 << 20;
 /// Most files of a kind that are looked at.
 const MOST_FILES: usize = 500;
+/// The recipe most people begin with.
+const USUAL: &str = "generic-acrylic";
 /// What the id of a person's own recipe begins with; no bundled one does.
 const OWN: &str = "own-";
 
@@ -35,13 +37,14 @@ impl Shelf {
         Shelf { folder: Some(folder) }
     }
 
-    /// Every recipe: the bundled ones first, each kind by name. A file of a person's own that cannot be read is
+    /// Every recipe: the usual one first, then the other bundled ones, then a person's own, each by name. A file of a person's own that cannot be read is
     /// left out, and left where it is.
     ///
     /// # Errors
     /// `Store` when a bundled recipe is damaged.
     pub fn recipes(&self) -> Result<Vec<Recipe>> {
         let mut recipes = Recipe::ids().iter().map(Recipe::load).collect::<Result<Vec<_>>>()?;
+        recipes.sort_by_key(|recipe| (recipe.id.as_str() != USUAL, recipe.name.clone()));
         let mut own: Vec<Recipe> =
             self.files("recipes", "toml").iter().filter_map(|path| self.read(path).ok()).collect();
         own.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));

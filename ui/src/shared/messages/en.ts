@@ -1,6 +1,7 @@
 /** Every word of the window, in English. The other languages have the type of this one. */
 import { misfits } from './misfits.en';
 import { mockup } from './mockup.en';
+import { press } from './press.en';
 import { room } from './room.en';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -167,6 +168,7 @@ export const en = {
     failed: 'This charm cannot be drawn',
   },
   room,
+  press,
   checks: {
     neck: 'Neck',
     hole_wall: 'Wall round the hole',
@@ -261,6 +263,7 @@ export const en = {
     split: 'Between original and soft proof',
     sheet: 'The page as it is printed',
     recipe: 'Recipe',
+    recipeMore: 'More for this recipe',
     verified: 'Verified on the vendor’s own page',
     unverified: 'Not verified with a vendor',
     misfit: (process: string) =>
@@ -308,6 +311,9 @@ export const en = {
       white_place: 'White in its place',
       process_plates: 'Colour plates as meant',
       ink_limit: 'Total ink within the limit',
+      picture: 'Picture as meant',
+      unit: 'Millimetres',
+      marks: 'Dots in the corners',
     } as Record<string, string>,
   },
   collection: {

@@ -3,6 +3,8 @@ import type { Messages } from './en';
 import { madeNames, madeSources } from './made.ja';
 import { misfits } from './misfits.ja';
 import { mockup } from './mockup.ja';
+import { recipeNames, recipeNotes } from './recipes.ja';
+import { press } from './press.ja';
 import { room } from './room.ja';
 
 export const ja: Messages = {
@@ -167,6 +169,7 @@ export const ja: Messages = {
     failed: 'このチャームは描けません',
   },
   room,
+  press,
   checks: {
     neck: '細部',
     hole_wall: '穴の縁',
@@ -261,6 +264,7 @@ export const ja: Messages = {
     split: '元の絵とソフトプルーフの境',
     sheet: '印刷されるページ',
     recipe: 'レシピ',
+    recipeMore: 'このレシピの操作',
     verified: '業者のページで確認済み',
     unverified: '業者への確認はまだです',
     misfit: (process) =>
@@ -307,6 +311,9 @@ export const ja: Messages = {
       white_place: '白版の位置',
       process_plates: 'カラー版は意図どおり',
       ink_limit: '総インク量は上限内',
+      picture: '画像は意図どおり',
+      unit: '単位はミリ',
+      marks: '四隅の点',
     },
   },
   collection: {
@@ -473,12 +480,14 @@ export const ja: Messages = {
     'anchor-hinge-loop': '丁番そばのループ',
     'anchor-lace': '靴ひも',
     'anchor-eyelet': 'ハトメ',
+    ...recipeNames,
     'generic-acrylic': '汎用アクリル',
     'generic-acrylic-summary':
       'PDF/X-4 準拠の PDF。FOGRA39 の CMYK、特色 White と CutContour、カット線は mm の SVG。',
   },
   sources: {
     ...madeSources,
+    ...recipeNotes,
     'PMMA data sheets': 'PMMA のデータシート',
     "practitioner's estimate": '実務者の目安',
     "practitioner's estimate for 3 mm sheet": '3 mm 板での実務者の目安',

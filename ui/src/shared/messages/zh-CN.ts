@@ -3,6 +3,8 @@ import type { Messages } from './en';
 import { madeNames, madeSources } from './made.zh-CN';
 import { misfits } from './misfits.zh-CN';
 import { mockup } from './mockup.zh-CN';
+import { recipeNames, recipeNotes } from './recipes.zh-CN';
+import { press } from './press.zh-CN';
 import { room } from './room.zh-CN';
 
 export const zhCN: Messages = {
@@ -167,6 +169,7 @@ export const zhCN: Messages = {
     failed: '无法绘制这个挂件',
   },
   room,
+  press,
   checks: {
     neck: '窄处',
     hole_wall: '孔壁',
@@ -261,6 +264,7 @@ export const zhCN: Messages = {
     split: '原图与软打样的分界',
     sheet: '印刷页面',
     recipe: '配方',
+    recipeMore: '此配方的更多操作',
     verified: '已在厂商页面核实',
     unverified: '未与厂商核实',
     misfit: (process) =>
@@ -307,6 +311,9 @@ export const zhCN: Messages = {
       white_place: '白墨位置',
       process_plates: '彩色印版一致',
       ink_limit: '总墨量在上限内',
+      picture: '图片无误',
+      unit: '单位为毫米',
+      marks: '四角定位点',
     },
   },
   collection: {
@@ -473,12 +480,14 @@ export const zhCN: Messages = {
     'anchor-hinge-loop': '铰链旁的环',
     'anchor-lace': '鞋带',
     'anchor-eyelet': '鞋眼',
+    ...recipeNames,
     'generic-acrylic': '通用亚克力',
     'generic-acrylic-summary':
       '按 PDF/X-4 制作的 PDF，FOGRA39 CMYK，White 与 CutContour 专色，另附毫米单位的 SVG 切割线。',
   },
   sources: {
     ...madeSources,
+    ...recipeNotes,
     'PMMA data sheets': 'PMMA 数据表',
     "practitioner's estimate": '从业者的经验值',
     "practitioner's estimate for 3 mm sheet": '从业者对 3 mm 板材的经验值',

@@ -1,6 +1,7 @@
 //! The files an order is made of, each format in a module of its own; PDF has one beside this.
 
 mod arcs;
+pub(crate) mod areas;
 pub(crate) mod dxf;
 pub(crate) mod paths;
 pub(crate) mod photoshop;
@@ -23,6 +24,7 @@ pub fn write_file(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     match intent.file.format {
         FileFormat::PdfX4 | FileFormat::Pdf14 => write_pdf(intent, ticket),
         FileFormat::Svg => svg::write_svg(intent, ticket).map(String::into_bytes),
+        FileFormat::Areas => areas::write_areas(intent, ticket).map(String::into_bytes),
         FileFormat::Dxf => Ok(dxf::write_dxf(intent).into_bytes()),
         FileFormat::Png => png::write_png(intent),
         FileFormat::Tiff => tiff::write_tiff(intent),

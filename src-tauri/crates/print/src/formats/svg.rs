@@ -65,12 +65,12 @@ pub(crate) fn layer_id(name: &str) -> String {
     name.replace(' ', "-")
 }
 
-fn open_layer(name: &str, attributes: &str) -> String {
+pub(crate) fn open_layer(name: &str, attributes: &str) -> String {
     let id = layer_id(name);
     format!("<g id=\"{id}\" inkscape:label=\"{name}\" inkscape:groupmode=\"layer\"{attributes}>\n")
 }
 
-fn cut_layer(name: &str, Rgb([r, g, b]): Rgb, plates: &Plates, to_page: Affine) -> String {
+pub(crate) fn cut_layer(name: &str, Rgb([r, g, b]): Rgb, plates: &Plates, to_page: Affine) -> String {
     let stroke = format!(" fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{HAIRLINE_MM}\"");
     let mut layer = open_layer(name, &stroke);
     for (place, line) in plates.lines().enumerate() {

@@ -78,6 +78,8 @@ pub enum ProofCode {
     Unit,
     /// The dots in the corners are there.
     Marks,
+    /// Each flat colour covers what it was meant to.
+    Areas,
 }
 
 impl ProofCode {
@@ -111,6 +113,7 @@ impl ProofCode {
             ProofCode::Picture => "picture",
             ProofCode::Unit => "unit",
             ProofCode::Marks => "marks",
+            ProofCode::Areas => "areas",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod against;
 mod alone;
+mod areas;
 mod classic;
 mod cut;
 mod dxf;
@@ -32,6 +33,7 @@ pub fn prove_file(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
     match intent.file.format {
         FileFormat::PdfX4 | FileFormat::Pdf14 => prove(bytes, intent),
         FileFormat::Svg => svg::prove(bytes, intent),
+        FileFormat::Areas => areas::prove(bytes, intent),
         FileFormat::Dxf => dxf::prove(bytes, intent),
         FileFormat::Tiff => raster::prove_tiff(bytes, intent),
         FileFormat::Psd => raster::prove_psd(bytes, intent),

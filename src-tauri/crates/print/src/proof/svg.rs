@@ -13,7 +13,7 @@ use crate::intent::Intent;
 /// How much the white's area may be off.
 const WHITE_TOLERANCE: f64 = 0.005;
 /// CSS pixels a millimetre (CSS Values 4, 6.2).
-const PX_PER_MM: f64 = 96.0 / 25.4;
+pub(super) const PX_PER_MM: f64 = 96.0 / 25.4;
 
 /// Reads an SVG and holds it against its intent.
 pub(super) fn prove(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
@@ -43,7 +43,7 @@ fn layers(tree: &Tree, intent: &Intent<'_>) -> ProofLine {
 }
 
 /// The topmost groups with names: usvg puts all of them into one without.
-fn named(root: &Group) -> &[Node] {
+pub(super) fn named(root: &Group) -> &[Node] {
     match root.children() {
         [Node::Group(only)] if only.id().is_empty() => named(only),
         children => children,
@@ -58,7 +58,7 @@ fn layer<'a>(tree: &'a Tree, name: &str) -> &'a [Node] {
 }
 
 /// A layer's closed lines, in mm from the page's top left.
-fn paths(tree: &Tree, name: &str) -> Vec<BezPath> {
+pub(super) fn paths(tree: &Tree, name: &str) -> Vec<BezPath> {
     let path = |node: &Node| match node {
         Node::Path(path) => Some(path_in_mm(path.data(), path.abs_transform())),
         _ => None,

@@ -109,8 +109,12 @@ fn one_file(recipe: &Recipe, file: &FileRecipe) -> Result<()> {
     demand(named, "files.name", "A file's name holds {name}, ends as its format does and names no folder.")?;
     let held = !file.holds.is_empty() && file.holds.iter().all(|part| file.format.can_hold().contains(part));
     demand(held, "files.holds", "The format cannot hold that: DXF is lines alone, PNG colour alone.")?;
-    let needs_colour = matches!(file.format, FileFormat::Tiff | FileFormat::Psd);
-    demand(!needs_colour || file.holds(Part::Colour), "files.holds", "TIFF and PSD want the colour.")?;
+    let needs_colour = matches!(file.format, FileFormat::Tiff | FileFormat::Psd | FileFormat::Areas);
+    demand(
+        !needs_colour || file.holds(Part::Colour),
+        "files.holds",
+        "TIFF, PSD and flat areas want the colour.",
+    )?;
     let line = recipe.cut.ink == CutInk::Spot || !file.format.is_pdf() || !file.holds(Part::Cut);
     demand(
         line || file.holds.len() == 1,

@@ -181,6 +181,8 @@ pub enum FileFormat {
     Pdf14,
     /// SVG in millimetres, sRGB.
     Svg,
+    /// SVG in millimetres with an area for each flat colour, and a table of them.
+    Areas,
     /// DXF R12 in millimetres: lines alone.
     Dxf,
     /// PNG with its resolution, sRGB.
@@ -210,6 +212,7 @@ impl FileFormat {
         FileFormat::PdfX4,
         FileFormat::Pdf14,
         FileFormat::Svg,
+        FileFormat::Areas,
         FileFormat::Dxf,
         FileFormat::Png,
         FileFormat::Tiff,
@@ -221,7 +224,7 @@ impl FileFormat {
     pub fn ending(self) -> &'static str {
         match self {
             FileFormat::PdfX4 | FileFormat::Pdf14 => "pdf",
-            FileFormat::Svg => "svg",
+            FileFormat::Svg | FileFormat::Areas => "svg",
             FileFormat::Dxf => "dxf",
             FileFormat::Png => "png",
             FileFormat::Tiff => "tif",
@@ -242,6 +245,7 @@ impl FileFormat {
                 &[Part::Colour, Part::White, Part::Cut]
             }
             FileFormat::Tiff => &[Part::Colour, Part::White],
+            FileFormat::Areas => &[Part::Colour, Part::Cut],
             FileFormat::Png => &[Part::Colour],
             FileFormat::Dxf => &[Part::Cut],
         }
