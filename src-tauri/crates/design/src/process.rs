@@ -42,6 +42,9 @@ pub struct Process {
     pub back: bool,
     /// What it makes of the artwork.
     pub face: Face,
+    /// Whether its material has a grain, such as a rainbow's stripes, that all charms should have the same way.
+    #[serde(default)]
+    pub grain: bool,
     /// How it shrinks, if it does.
     pub shrink: Option<Shrink>,
     /// What it is stacked of, the front first; empty for one piece.

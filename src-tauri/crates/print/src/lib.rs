@@ -17,6 +17,7 @@ mod gamut;
 mod geometry;
 mod intent;
 mod laid;
+pub mod nest;
 mod pdf;
 mod plates;
 mod preview;

@@ -1,0 +1,88 @@
+"""Lays the same charms for the same time with Dangle and with spyrrow (sparrow), and checks both with shapely.
+
+    python3 -m venv peers && peers/bin/pip install spyrrow shapely
+    cargo build --release -p dangle-bench-nest
+    peers/bin/python tests/benches/nest/beside.py target/release/dangle-bench-nest [SECONDS...]
+
+Both get two threads. A strip is 396 mm high; spyrrow keeps the gap from its edges too, so the strip's margin is the gap.
+spyrrow knows no sheets: sheets are compared with its strip, which is as if it could cut a charm in two between sheets.
+"""
+import json, os, subprocess, sys, tempfile, time
+
+import spyrrow
+from shapely import affinity
+from shapely.geometry import Polygon, box
+from shapely.strtree import STRtree
+
+THREADS, GAP, HIGH, COUNT = 2, 2.0, 396.0, 95
+
+
+def clearance(shapes):
+    """The least distance of two shapes."""
+    tree = STRtree(shapes)
+    near = ((i, j) for i, shape in enumerate(shapes) for j in tree.query(shape.buffer(2 * GAP)) if j < i)
+    return min((shapes[i].distance(shapes[j]) for i, j in near), default=float("inf"))
+
+
+def told(name, seconds, covered, room, shapes, edges):
+    least = min(clearance(group) for group in shapes)
+    margin = min(edges[n].exterior.distance(shape) for n, group in enumerate(shapes) for shape in group)
+    inside = all(edges[n].covers(shape) for n, group in enumerate(shapes) for shape in group)
+    print(f"{name:28} {seconds:6.1f} s  density {covered / room:.4f}  gap {least:.4f} mm  margin {margin:.4f} mm"
+          f"{'' if inside and least >= GAP - 1e-4 else '  WRONG'}", flush=True)
+    return covered / room
+
+
+def ours(program, file, rings, covered, width, high, margin, seconds, seed=1):
+    figures = [str(figure) for figure in (width, high, GAP, margin, seconds, seed)]
+    begun = time.time()
+    out = json.loads(subprocess.run([program, "lay", file, *figures], check=True, capture_output=True,
+                                    env={**os.environ, "RAYON_NUM_THREADS": str(THREADS)}).stdout)
+    took = time.time() - begun
+    sheets = [[] for _ in range(out["sheets"])]
+    for laid in out["laid"]:
+        shape = Polygon(rings[laid["piece"]])
+        x0, y0, x1, y1 = shape.bounds
+        shape = affinity.rotate(shape, laid["degrees"], origin=((x0 + x1) / 2, (y0 + y1) / 2))
+        sheets[laid["sheet"]].append(affinity.translate(shape, laid["x"] - (x0 + x1) / 2, laid["y"] - (y0 + y1) / 2))
+    used = out["used"]
+    edges = [box(0, 0, width, high)] * (out["sheets"] - 1) + [box(0, 0, *used)]
+    room = (out["sheets"] - 1) * width * high + used[0] * used[1]
+    return told("dangle", took, covered, room, sheets, edges), out["sheets"], used
+
+
+def theirs(rings, covered, seconds, seed=1):
+    items = [spyrrow.Item(str(n), [tuple(p) for p in ring], 1, None) for n, ring in enumerate(rings)]
+    instance = spyrrow.StripPackingInstance("charms", HIGH, items)
+    config = spyrrow.StripPackingConfig(total_computation_time=int(seconds), min_items_separation=GAP,
+                                        num_workers=THREADS, seed=seed)
+    begun = time.time()
+    found = instance.solve(config)
+    took = time.time() - begun
+    shapes = []
+    for placed in found.placed_items:
+        shape = affinity.rotate(Polygon(rings[int(placed.id)]), placed.rotation, origin=(0, 0))
+        shapes.append(affinity.translate(shape, *placed.translation))
+    return told("spyrrow", took, covered, found.width * HIGH, [shapes], [box(0, 0, found.width, HIGH)])
+
+
+def main(program, *times):
+    with tempfile.TemporaryDirectory() as folder:
+        file = os.path.join(folder, "rings.json")
+        subprocess.run([program, "rings", str(COUNT), file], check=True)
+        with open(file) as rings:
+            rings = json.load(rings)
+        covered = sum(Polygon(ring).area for ring in rings)
+        print(f"{COUNT} charms, {covered:.0f} mm², load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, {THREADS} threads each")
+        for seconds in map(float, times or ("10", "30")):
+            print(f"strip of {HIGH:g} mm, {seconds:g} s")
+            mine, _, _ = ours(program, file, rings, covered, 0, HIGH, GAP, seconds)
+            peer = theirs(rings, covered, seconds)
+            print(f"  ratio {mine / peer:.4f}")
+            for width, high in ((600, 400), (300, 200), (297, 420)):
+                print(f"sheets of {width} × {high} mm, margin 2 mm, {seconds:g} s")
+                mine, sheets, used = ours(program, file, rings, covered, width, high, GAP, seconds)
+                print(f"  {sheets} sheets, the last used to {used[0]:.0f} × {used[1]:.0f} mm; to spyrrow's strip {mine / peer:.4f}")
+
+
+main(*sys.argv[1:])
