@@ -2,6 +2,7 @@
 
 mod art;
 mod order;
+mod sheet;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub(crate) use crate::limit::OwnArgs;
 pub(crate) use art::{ArtArgs, WordArgs};
 use dangle_design::process::CheckCode;
 pub(crate) use order::QuoteArgs;
+pub(crate) use sheet::SheetArgs;
 
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
 #[derive(Debug, Parser)]
@@ -47,6 +49,8 @@ pub(crate) enum Command {
     Prove(ProveArgs),
     /// Holds a vendor's proof (a picture or a PDF) against the charm and tells what differs.
     Diff(DiffArgs),
+    /// Lays many charms on few sheets and writes those, proven.
+    Sheet(SheetArgs),
     /// Tells what an order costs, when to order it, and its footprint, all as ranges with their origins.
     Quote(QuoteArgs),
 }

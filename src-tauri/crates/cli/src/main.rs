@@ -17,6 +17,7 @@ mod print;
 mod processes;
 mod prove;
 mod quote;
+mod sheet;
 mod stages;
 mod words;
 
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Recipes(args) => print::recipes(&args),
         Command::Prove(args) => prove::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Sheet(args) => sheet::run(&args),
         Command::Quote(args) => quote::run(&args),
     };
     match outcome {

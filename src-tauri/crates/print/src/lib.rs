@@ -14,6 +14,7 @@ mod export;
 mod fixture;
 mod formats;
 mod gamut;
+mod gang;
 mod geometry;
 mod intent;
 mod laid;
@@ -35,8 +36,9 @@ pub use drift::{Drift, DriftAdvice, DriftChange, DriftReport, FARTHEST_DRIFT, Mo
 pub use export::{PrintFile, delivered, export};
 pub use formats::write_file;
 pub use gamut::add_checks;
+pub use gang::{Design, Gang, prove_gang, write_gang_dxf, write_gang_svg};
 pub use intent::Intent;
-pub use pdf::{Moment, Ticket, write_pdf};
+pub use pdf::{Moment, Ticket, write_gang_pdf, write_pdf};
 pub use plates::Plates;
 pub use preview::{DullColour, Hue, InkAt};
 pub use preview::{PlateKind, PlatePreview, PrintPreview, preview};

@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use kurbo::{Affine, BezPath};
+use dangle_design::units::Rgb;
+use kurbo::{Affine, BezPath, Size};
 
 use super::arcs::{Vertex, vertices};
 use super::svg::frame;
@@ -30,13 +31,22 @@ pub(crate) fn to_file(intent: &Intent<'_>) -> Affine {
 
 /// The lines that are cut, on a layer named like the recipe's.
 pub(crate) fn write_dxf(intent: &Intent<'_>) -> String {
-    let (frame, layer) = (frame(intent), intent.recipe.cut.layer.replace(' ', "_"));
+    let frame = frame(intent);
+    let to_file = Affine::translate(-frame.origin().to_vec2());
+    let lines: Vec<BezPath> = intent.plates.lines().map(|line| to_file * line.clone()).collect();
+    dxf_of_lines(frame.size(), &intent.recipe.cut.layer, intent.recipe.cut_rgb(), &lines)
+}
+
+/// Lines in millimetres, y down, on one layer of a sheet of that size.
+pub(crate) fn dxf_of_lines(size: Size, layer: &str, colour: Rgb, lines: &[BezPath]) -> String {
+    let layer = layer.replace(' ', "_");
     let mut dxf = Codes::default();
-    dxf.header(frame.width(), frame.height());
-    dxf.tables(&layer, colour(intent.recipe.cut_rgb().0));
+    dxf.header(size.width, size.height);
+    dxf.tables(&layer, self::colour(colour.0));
     dxf.all(&[(0, "SECTION"), (2, "ENTITIES")]);
-    for line in intent.plates.lines() {
-        dxf.polyline(&layer, line, to_file(intent));
+    let to_file = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, size.height]);
+    for line in lines {
+        dxf.polyline(&layer, line, to_file);
     }
     dxf.all(&[(0, "ENDSEC"), (0, "EOF")]);
     dxf.text

@@ -10,6 +10,9 @@ pub(crate) mod psd;
 pub(crate) mod svg;
 pub(crate) mod tiff;
 
+pub(crate) use dxf::dxf_of_lines;
+pub(crate) use svg::svg_of_lines;
+
 use dangle_design::Result;
 
 use crate::intent::Intent;

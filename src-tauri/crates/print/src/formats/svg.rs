@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use dangle_design::Result;
 use dangle_design::units::Rgb;
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, BezPath, Rect, Size};
 
 use super::paths::{number, path_data};
 use super::png;
@@ -32,15 +32,7 @@ pub(crate) fn frame(intent: &Intent<'_>) -> Rect {
 /// `Input` when the artwork cannot be packed.
 pub(crate) fn write_svg(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<String> {
     let frame = frame(intent);
-    let (width, height) = (number(frame.width()), number(frame.height()));
-    let title = crate::pdf::escaped(ticket.title);
-    let mut svg = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
-         xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
-         width=\"{width}mm\" height=\"{height}mm\" viewBox=\"0 0 {width} {height}\">\n\
-         <title>{title}</title>\n"
-    );
+    let mut svg = opened(frame.size(), ticket.title);
     let to_page = Affine::translate(-frame.origin().to_vec2());
     let white = intent.white().map(|white| (white, white_layer(&white.layer, intent.plates, to_page)));
     let over = |white: &crate::recipe::WhiteRecipe| white.order == crate::recipe::WhiteOrder::OverColour;
@@ -60,6 +52,34 @@ pub(crate) fn write_svg(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Stri
     Ok(svg)
 }
 
+/// Lines that are cut, on one layer of a page of that size.
+pub(crate) fn svg_of_lines(size: Size, layer: &str, colour: Rgb, lines: &[BezPath], title: &str) -> String {
+    let mut svg = opened(size, title);
+    svg.push_str(&open_layer(layer, &hairline(colour)));
+    for line in lines {
+        // Writing to a string cannot fail.
+        let _ = writeln!(svg, "<path d=\"{}\"/>", path_data(line));
+    }
+    svg + "</g>\n</svg>\n"
+}
+
+/// The head of a file in millimetres.
+fn opened(size: Size, title: &str) -> String {
+    let (width, height) = (number(size.width), number(size.height));
+    let title = crate::pdf::escaped(title);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+         xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
+         width=\"{width}mm\" height=\"{height}mm\" viewBox=\"0 0 {width} {height}\">\n\
+         <title>{title}</title>\n"
+    )
+}
+
+fn hairline(Rgb([r, g, b]): Rgb) -> String {
+    format!(" fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{HAIRLINE_MM}\"")
+}
+
 /// A layer's id: its name without spaces.
 pub(crate) fn layer_id(name: &str) -> String {
     name.replace(' ', "-")
@@ -70,9 +90,8 @@ pub(crate) fn open_layer(name: &str, attributes: &str) -> String {
     format!("<g id=\"{id}\" inkscape:label=\"{name}\" inkscape:groupmode=\"layer\"{attributes}>\n")
 }
 
-pub(crate) fn cut_layer(name: &str, Rgb([r, g, b]): Rgb, plates: &Plates, to_page: Affine) -> String {
-    let stroke = format!(" fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{HAIRLINE_MM}\"");
-    let mut layer = open_layer(name, &stroke);
+pub(crate) fn cut_layer(name: &str, colour: Rgb, plates: &Plates, to_page: Affine) -> String {
+    let mut layer = open_layer(name, &hairline(colour));
     for (place, line) in plates.lines().enumerate() {
         let id = if place == 0 { "cut".to_owned() } else { format!("inner-{place}") };
         // Writing to a string cannot fail.

@@ -8,6 +8,7 @@
 //! - The cut line and the hole are strokes of their spot in overprint.
 //! - Layers for colour, white and cut, so that a person can look at each alone.
 
+mod gang;
 mod image;
 mod metadata;
 mod page;
@@ -21,6 +22,7 @@ use crate::plates::{Plates, art_bounds, pixels_to_mm};
 use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
 
+pub use gang::write_gang_pdf;
 pub(crate) use metadata::escaped;
 pub use metadata::{Moment, Ticket};
 
@@ -49,6 +51,8 @@ const INFO: Ref = Ref::new(16);
 const METADATA: Ref = Ref::new(17);
 const STENCIL: Ref = Ref::new(18);
 const MARKS: Ref = Ref::new(19);
+/// The first number that no part of every file has.
+const FIRST_FREE: i32 = 20;
 
 /// The print file of an intent. The same intent and ticket always make the same bytes.
 ///
@@ -70,7 +74,7 @@ pub fn write_pdf(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     let mut pdf = Pdf::new();
     let layered = intent.file.format == FileFormat::PdfX4;
     pdf.set_version(1, if layered { 6 } else { 4 });
-    catalog(&mut pdf, intent);
+    catalog(&mut pdf, intent, &[PAGE], &layers_of(intent));
     page::write(&mut pdf, intent, &content);
     if let Some(art) = &art {
         image::write(&mut pdf, ART, art, bounds);
@@ -80,7 +84,7 @@ pub fn write_pdf(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     }
     inks(&mut pdf, intent);
     if layered {
-        layers(&mut pdf, intent);
+        layers(&mut pdf, &layers_of(intent));
     }
     profile(&mut pdf, plates.press.icc());
     about(&mut pdf, intent, ticket, identity);
@@ -89,7 +93,7 @@ pub fn write_pdf(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
 }
 
 /// The layers that are in the file, the lowest first.
-fn layers_of(intent: &Intent<'_>) -> Vec<(Ref, &'static [u8], String)> {
+fn layers_of(intent: &Intent<'_>) -> Vec<Layer> {
     let colour = intent.colour().map(|colour| (COLOUR_LAYER, &b"Colour"[..], colour.layer.clone()));
     let white = intent.white().map(|white| (WHITE_LAYER, &b"White"[..], white.layer.clone()));
     let cut = intent.cut().map(|cut| (CUT_LAYER, &b"Cut"[..], cut.layer.clone()));
@@ -135,8 +139,11 @@ fn art_frame(plates: &Plates) -> kurbo::Rect {
     pixels_to_mm(&plates.grid, art_bounds(&plates.art, plates.grid.width))
 }
 
-fn catalog(pdf: &mut Pdf, intent: &Intent<'_>) {
-    pdf.pages(PAGES).kids([PAGE]).count(1);
+/// A layer in the file: what it is, what the page's operators call it, and its name.
+type Layer = (Ref, &'static [u8], String);
+
+fn catalog(pdf: &mut Pdf, intent: &Intent<'_>, pages: &[Ref], layers: &[Layer]) {
+    pdf.pages(PAGES).kids(pages.iter().copied()).count(pages.len() as i32);
     let mut catalog = pdf.catalog(CATALOG);
     catalog.pages(PAGES).metadata(METADATA);
     let mut intents = catalog.output_intents();
@@ -152,7 +159,7 @@ fn catalog(pdf: &mut Pdf, intent: &Intent<'_>) {
     if intent.file.format != FileFormat::PdfX4 {
         return;
     }
-    let layers: Vec<Ref> = layers_of(intent).into_iter().map(|(layer, ..)| layer).collect();
+    let layers: Vec<Ref> = layers.iter().map(|(layer, ..)| *layer).collect();
     let mut optional = catalog.insert(Name(b"OCProperties")).dict();
     optional.insert(Name(b"OCGs")).array().items(layers.iter().copied());
     let mut shown = optional.insert(Name(b"D")).dict();
@@ -192,10 +199,10 @@ fn inks(pdf: &mut Pdf, intent: &Intent<'_>) {
         .overprint_mode(OverprintMode::IgnoreZeroChannel);
 }
 
-fn layers(pdf: &mut Pdf, intent: &Intent<'_>) {
-    for (layer, _, name) in layers_of(intent) {
-        let mut group = pdf.indirect(layer).dict();
-        group.pair(Name(b"Type"), Name(b"OCG")).pair(Name(b"Name"), TextStr(&name));
+fn layers(pdf: &mut Pdf, layers: &[Layer]) {
+    for (layer, _, name) in layers {
+        let mut group = pdf.indirect(*layer).dict();
+        group.pair(Name(b"Type"), Name(b"OCG")).pair(Name(b"Name"), TextStr(name));
     }
 }
 

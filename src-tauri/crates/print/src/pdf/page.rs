@@ -119,7 +119,7 @@ fn layer(content: &mut Content, intent: &Intent<'_>, name: &[u8], paint: impl Fn
     }
 }
 
-fn draw(content: &mut Content, path: &BezPath, to_points: Affine) {
+pub(super) fn draw(content: &mut Content, path: &BezPath, to_points: Affine) {
     let mut pen = kurbo::Point::ZERO;
     for element in (to_points * path.clone()).elements() {
         match *element {

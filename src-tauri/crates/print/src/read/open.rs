@@ -46,6 +46,16 @@ impl File {
         Ok(File { document, page, pages: 1 + more })
     }
 
+    /// Reads another page from now on; 0 is the first.
+    ///
+    /// # Errors
+    /// `File` when there is no such page.
+    pub(crate) fn turn_to(&mut self, page: usize) -> Result<()> {
+        let found = self.document.page_iter().nth(page).ok_or_else(|| unreadable("it lacks a page"))?;
+        self.page = found;
+        Ok(())
+    }
+
     /// How many pages there are, as far as anyone counts.
     pub(crate) fn pages(&self) -> usize {
         self.pages
