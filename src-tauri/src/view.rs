@@ -5,6 +5,7 @@
 mod carrier;
 mod charm;
 mod check;
+mod gang;
 mod print;
 mod process;
 mod scene;
@@ -22,6 +23,7 @@ pub use charm::{
     TogetherView,
 };
 pub use check::{CheckView, FixedView, FixesView, MisfitView};
+pub use gang::{ClashView, GangItemView, GangView, PageView};
 pub use print::{DullView, InkView, PlateView, PrintView, ProofLine, RecipeView};
 pub use process::{LimitView, ProcessView, StackView};
 pub use scene::{AnchorView, PlacementView, SceneView, SpriteView, SwingView};

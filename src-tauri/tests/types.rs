@@ -7,8 +7,8 @@ use std::path::Path;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, InkView, LayerView, PhotoView,
-    PrintView, Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
+    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, GangView, InkView, LayerView,
+    PhotoView, PrintView, Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use dangle_print::Recipe;
@@ -35,6 +35,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     AnimationOrder::export_all(&config)?;
     SheetOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
+    GangView::export_all(&config)?;
     ExportView::export_all(&config)?;
     InkView::export_all(&config)?;
     Recipe::export_all(&config)?;

@@ -12,10 +12,12 @@ import type { Edit } from './types/Edit';
 import type { EntryId } from './types/EntryId';
 import type { MotionOrder, MotionView, PushOrder } from './types/Motion';
 import type { AnimationOrder, PictureOrder, SheetOrder } from './types/Order';
+import type { LaidCharm } from './types/Project';
 import type { ProjectId } from './types/ProjectId';
 import type { Recipe } from './types/Recipe';
 import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
+import type { SheetId } from './types/SheetId';
 import type {
   CharmView,
   EntryView,
@@ -25,6 +27,7 @@ import type {
   InkView,
   LayerView,
   DroppedPhoto,
+  GangView,
   PhotoView,
   PrintView,
   Progress,
@@ -107,6 +110,19 @@ export const removeRecipe = (recipe: RecipeId) => call<RecipeView[]>('remove_rec
 export const pressProfiles = () => call<string[]>('press_profiles');
 export const addProfile = (file: File) => send<string[]>('add_profile', file);
 export const exportCut = (charm: CharmId) => call<ExportView>('export_cut', { charm });
+export const sheetView = (sheet: SheetId, recipe: RecipeId) =>
+  call<GangView>('sheet_view', { sheet, recipe });
+export const laySheet = (
+  sheet: SheetId,
+  recipe: RecipeId,
+  seconds: number,
+  progress: (progress: Progress) => void,
+) => call<LaidCharm[]>('lay_sheet', { sheet, recipe, seconds, ...channel('onProgress', progress) });
+export const sheetSoFar = (sheet: SheetId) => call<LaidCharm[] | null>('sheet_so_far', { sheet });
+export const fillSheet = (sheet: SheetId, recipe: RecipeId, charm: CharmId) =>
+  call<LaidCharm[]>('fill_sheet', { sheet, recipe, charm });
+export const exportSheet = (sheet: SheetId, recipe: RecipeId, progress: (progress: Progress) => void) =>
+  call<ExportView>('export_sheet', { sheet, recipe, ...channel('onProgress', progress) });
 export const exportProject = () => call<ExportView>('export_project');
 export const importProject = (file: File) => send<ProjectView>('import_project', file);
 export const chooseProject = () => call<ProjectView | null>('choose_project');

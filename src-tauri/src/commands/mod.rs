@@ -4,6 +4,7 @@
 
 pub mod collection;
 pub mod design;
+pub mod gang;
 pub mod mockup;
 pub mod print;
 pub mod project;

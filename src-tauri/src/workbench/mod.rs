@@ -8,6 +8,7 @@ mod collection;
 mod design;
 mod desk;
 mod film;
+mod gang;
 mod keeping;
 mod mockup;
 mod moving;
@@ -92,6 +93,7 @@ pub struct Workbench {
     photos: Arc<PhotoBook>,
     studio: Studio,
     jobs: Jobs,
+    so_far: gang::SoFar,
     exports: ExportFolder,
     shelf: Shelf,
 }
@@ -122,6 +124,7 @@ impl Workbench {
             photos,
             studio: Studio::default().with_photos(move |id| book.find(id)),
             jobs: Jobs::default(),
+            so_far: gang::SoFar::default(),
             exports: ExportFolder::new(folders.exports.clone()),
             shelf: Shelf::with(folders.shelf()),
         })

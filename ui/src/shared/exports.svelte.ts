@@ -52,6 +52,9 @@ class Exports {
   async cut() {
     if (session.charm) await this.#write(backend.exportCut(session.charm.id));
   }
+  async gangSheet(sheet: string, recipe: string) {
+    await this.#write(backend.exportSheet(sheet, recipe, (progress) => this.hear(progress)));
+  }
   async picture() {
     const { scene } = session;
     if (scene) await this.#keep(backend.exportPicture(scene.id, this.still));

@@ -18,6 +18,7 @@ import type { RecipeId } from "./RecipeId";
 import type { SceneId } from "./SceneId";
 import type { Severity } from "./Severity";
 import type { ShapeNotes } from "./ShapeNotes";
+import type { SheetId } from "./SheetId";
 import type { Source } from "./Source";
 import type { ViewId } from "./ViewId";
 
@@ -289,6 +290,23 @@ remedy: string,
 fix: Edit | null, };
 
 /**
+ * Something too near.
+ */
+export type ClashView = { 
+/**
+ * The charm's place in the layout.
+ */
+one: number, 
+/**
+ * The other charm's; `null` where it is the sheet's edge.
+ */
+other: number | null, 
+/**
+ * How far apart they are; for the edge, how far the charm reaches over the margin.
+ */
+mm: number, };
+
+/**
  * A photo that was dropped on the window.
  */
 export type DroppedPhoto = { 
@@ -455,6 +473,56 @@ languages: Array<string>,
  * Its name set in it: its picture's key.
  */
 picture: string, };
+
+/**
+ * A charm on a gang sheet's list.
+ */
+export type GangItemView = { 
+/**
+ * Which charm.
+ */
+charm: CharmId, 
+/**
+ * How many of it are wanted and lie nowhere yet.
+ */
+missing: number, 
+/**
+ * The share of a sheet that one more takes, at the density of the layout.
+ */
+share: number, 
+/**
+ * The map, as SVG has it, from the finished charm's millimetres to those round the middle that it is laid by.
+ */
+stand: [number, number, number, number, number, number], 
+/**
+ * Whether its material has a grain, so that it is turned by a half at most.
+ */
+grain: boolean, };
+
+/**
+ * A gang sheet as it is laid.
+ */
+export type GangView = { 
+/**
+ * Which one.
+ */
+sheet: SheetId, 
+/**
+ * Its charms, in the order of its list.
+ */
+items: Array<GangItemView>, 
+/**
+ * The pages that the layout takes.
+ */
+pages: Array<PageView>, 
+/**
+ * Share of the pages that charms cover; the last page counts as far as it is used.
+ */
+density: number, 
+/**
+ * What lies too near to something.
+ */
+clashes: Array<ClashView>, };
 
 /**
  * A line that a process adds, in mm.
@@ -739,6 +807,19 @@ to_mm: [number, number],
  * Its width.
  */
 width_mm: number, };
+
+/**
+ * One sheet of material.
+ */
+export type PageView = { 
+/**
+ * How many charms lie on it.
+ */
+count: number, 
+/**
+ * Share of the whole sheet that they cover.
+ */
+covered: number, };
 
 /**
  * How a charm hangs by two holes at once, from two equal cords.

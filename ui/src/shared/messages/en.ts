@@ -3,6 +3,7 @@ import { misfits } from './misfits.en';
 import { mockup } from './mockup.en';
 import { press } from './press.en';
 import { room } from './room.en';
+import { sheet } from './sheet.en';
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -237,6 +238,7 @@ export const en = {
   },
   misfits,
   mockup,
+  sheet,
   print: {
     bench: 'Bench',
     benches: { plates: 'Plates', sheet: 'Sheet', card: 'Card', order: 'Order' },

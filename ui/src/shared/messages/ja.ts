@@ -6,6 +6,7 @@ import { mockup } from './mockup.ja';
 import { recipeNames, recipeNotes } from './recipes.ja';
 import { press } from './press.ja';
 import { room } from './room.ja';
+import { sheet } from './sheet.ja';
 
 export const ja: Messages = {
   rooms: { design: 'デザイン', mockup: 'モックアップ', print: '印刷', collection: 'コレクション' },
@@ -238,6 +239,7 @@ export const ja: Messages = {
   },
   misfits,
   mockup,
+  sheet,
   print: {
     bench: '作業',
     benches: { plates: '版', sheet: '面付け', card: '台紙', order: '注文' },

@@ -6,6 +6,7 @@ import { mockup } from './mockup.zh-CN';
 import { recipeNames, recipeNotes } from './recipes.zh-CN';
 import { press } from './press.zh-CN';
 import { room } from './room.zh-CN';
+import { sheet } from './sheet.zh-CN';
 
 export const zhCN: Messages = {
   rooms: { design: '设计', mockup: '样机', print: '印刷', collection: '收藏' },
@@ -238,6 +239,7 @@ export const zhCN: Messages = {
   },
   misfits,
   mockup,
+  sheet,
   print: {
     bench: '工作台',
     benches: { plates: '印版', sheet: '拼版', card: '背卡', order: '下单' },

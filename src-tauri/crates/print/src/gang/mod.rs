@@ -107,6 +107,21 @@ impl Gang<'_> {
         })
     }
 
+    /// The map from a finished charm's millimetres, its outline's top left the origin, to those round the middle that it
+    /// is laid and turned by: as its files have it, mirrored or before it shrinks.
+    #[must_use]
+    pub fn stand(&self, design: usize) -> Affine {
+        let shape = self.designs[design].shape;
+        let size = Line::of(shape, self.recipe).size;
+        let grow = [size.width / shape.outline.size.width, size.height / shape.outline.size.height];
+        let [a, x] = if self.recipe.page.mirrored {
+            [-grow[0], size.width / 2.0]
+        } else {
+            [grow[0], -size.width / 2.0]
+        };
+        Affine::new([a, 0.0, 0.0, grow[1], x, -size.height / 2.0])
+    }
+
     /// The map from a design's millimetres to the sheet's, where it lies like that.
     pub(crate) fn place(&self, laid: &nest::Laid) -> Affine {
         let size = Line::of(self.designs[laid.piece].shape, self.recipe).size;

@@ -33,7 +33,7 @@ use dangle_design::units::{Degrees, Mm};
 use dangle_design::{Error, Result};
 use kurbo::{Point, Size};
 
-pub use room::{Clash, clashes, density, fill, middle};
+pub use room::{Clash, area, clashes, density, fill, used};
 
 use form::Form;
 use separate::{Clock, Patience, separate};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use dangle_design::Result;
-use kurbo::Point;
+use kurbo::{Point, Size};
 
 use super::chance::Chance;
 use super::form::{Form, Ring};
@@ -62,7 +62,8 @@ pub fn clashes(pieces: &[Piece], bed: &Bed, laid: &[Laid]) -> Vec<Clash> {
         if by_mm > ROUNDING_MM {
             found.push(Clash::Off { one: at, by_mm });
         }
-        let near = |other: &usize| laid[*other].sheet == laid[at].sheet;
+        let reach = [left - gap, top - gap, right + gap, bottom + gap];
+        let near = |other: &usize| laid[*other].sheet == laid[at].sheet && overlap(reach, placed[*other].1);
         for other in (at + 1..placed.len()).filter(near) {
             let apart_mm = exact::apart(edges, &placed[other].0, gap);
             if apart_mm < gap {
@@ -71,6 +72,11 @@ pub fn clashes(pieces: &[Piece], bed: &Bed, laid: &[Laid]) -> Vec<Clash> {
         }
     }
     found
+}
+
+/// Whether two boxes lie on each other.
+fn overlap(a: [f64; 4], b: [f64; 4]) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
 /// Where more of a piece fit into the room that is left between what is laid, and how many.
@@ -138,8 +144,24 @@ pub fn density(pieces: &[Piece], bed: &Bed, layout: &Layout) -> f64 {
     covered / (whole + layout.used.area())
 }
 
-/// The middle of a ring's box: what a piece is placed by.
+/// The area inside a ring, in mm².
 #[must_use]
-pub fn middle(ring: &[Point]) -> Point {
-    Ring::centred(ring).1
+pub fn area(ring: &[Point]) -> f64 {
+    Ring::centred(ring).0.area()
+}
+
+/// How far the last sheet of a layout is used, margins included, along its longer side: the rest of it is one rectangle.
+#[must_use]
+pub fn used(pieces: &[Piece], bed: &Bed, laid: &[Laid]) -> Size {
+    let last = laid.iter().map(|one| one.sheet).max().unwrap_or(0);
+    let along = usize::from(bed.size.height > bed.size.width);
+    let reach = laid.iter().filter(|one| one.sheet == last).map(|one| {
+        let ring = Ring::centred(&pieces[one.piece].ring).0;
+        let edges: Vec<exact::Edge> = exact::placed(&ring, one.at, one.turn.radians()).collect();
+        exact::bounds(&edges)[2 + along]
+    });
+    let reach = reach.fold(0.0, f64::max) + bed.margin.get();
+    let mut used = bed.size;
+    *(if along == 0 { &mut used.width } else { &mut used.height }) = reach;
+    used
 }
