@@ -16,6 +16,8 @@ pub struct GangView {
     pub pages: Vec<PageView>,
     /// Share of the pages that charms cover; the last page counts as far as it is used.
     pub density: f64,
+    /// The registration marks of every page: x, y and radius.
+    pub marks_mm: Vec<[f64; 3]>,
     /// What lies too near to something.
     pub clashes: Vec<ClashView>,
 }

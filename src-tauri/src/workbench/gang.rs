@@ -102,6 +102,7 @@ impl Workbench {
                 items: items(&ready, gang, &pieces, density, &layout.laid),
                 pages: (0..layout.sheets).map(|page| page_view(&pieces, gang, &layout.laid, page)).collect(),
                 density,
+                marks_mm: gang.marks_mm(),
                 clashes: nest::clashes(&pieces, &bed, &layout.laid).into_iter().map(clash_view).collect(),
             }
         }))

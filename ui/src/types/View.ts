@@ -520,6 +520,10 @@ pages: Array<PageView>,
  */
 density: number, 
 /**
+ * The registration marks of every page: x, y and radius.
+ */
+marks_mm: Array<[number, number, number]>, 
+/**
  * What lies too near to something.
  */
 clashes: Array<ClashView>, };

@@ -122,7 +122,7 @@ class Gang {
     this.select(null);
     this.laying = { sheet: sheet.id, best: null, progress: null, dropped: false };
     const found = await attempt(
-      backend.laySheet(sheet.id, recipe.id, this.seconds, (progress) => void this.#hear(progress)),
+      backend.laySheet(sheet.id, recipe.id, this.seconds, (progress) => void this.hear(progress)),
     );
     const dropped = this.laying.dropped;
     if (found && !dropped) await session.edit({ kind: 'lay_sheet', sheet: sheet.id, layout: found });
@@ -136,7 +136,7 @@ class Gang {
   }
 
   /** How far it has come; each word is an occasion to look at the best so far. */
-  async #hear(progress: Progress) {
+  async hear(progress: Progress) {
     if (!this.laying) return;
     this.laying = { ...this.laying, progress };
     const best = await backend.sheetSoFar(this.laying.sheet).catch(() => null);

@@ -41,7 +41,7 @@ export const sheet = {
   charmAt: (charm: string, x: string, y: string, turn: string) =>
     `${charm}, ${x} from the left, ${y} down, turned ${turn}`,
   tooNear: (n: number) => count(n, 'place is too near', 'places are too near'),
-  tooNearHint: 'Move what is red, or lay it out anew.',
+  tooNearHint: 'What is red lies nearer than the gap, or over the margin. Move it, or lay out anew.',
   lay: 'Lay out',
   layAgain: 'Lay out anew',
   layingOut: 'Laying out',

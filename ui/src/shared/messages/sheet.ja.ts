@@ -40,7 +40,7 @@ export const sheet: typeof english = {
   sheets: (n) => `${n} 枚`,
   charmAt: (charm, x, y, turn) => `${charm}、左から ${x}、上から ${y}、回転 ${turn}`,
   tooNear: (n) => `近すぎる所が ${n} か所`,
-  tooNearHint: '赤いものを動かすか、配置し直してください。',
+  tooNearHint: '赤いチャームは間隔より近いか、余白にはみ出しています。動かすか、配置し直してください。',
   lay: '配置する',
   layAgain: '配置し直す',
   layingOut: '配置中',

@@ -40,7 +40,7 @@ export const sheet: typeof english = {
   sheets: (n) => `${n} 版`,
   charmAt: (charm, x, y, turn) => `${charm}，距左 ${x}，距上 ${y}，旋转 ${turn}`,
   tooNear: (n) => `${n} 处太近`,
-  tooNearHint: '请移开红色的挂件，或重新排版。',
+  tooNearHint: '红色的挂件间距不足或超出边距，请移开，或重新排版。',
   lay: '排版',
   layAgain: '重新排版',
   layingOut: '正在排版',

@@ -133,6 +133,13 @@ impl Gang<'_> {
         Rect::new(0.0, 0.0, self.size.width.get(), self.size.height.get())
     }
 
+    /// Where the registration marks stand on every sheet: x, y and radius; none where the margin has no room.
+    #[must_use]
+    pub fn marks_mm(&self) -> Vec<[f64; 3]> {
+        let marks = self.registration().unwrap_or_default();
+        marks.into_iter().map(|mark| [mark.center.x, mark.center.y, mark.radius]).collect()
+    }
+
     /// The registration marks: a dot in each corner, and one more beside the first, by which a camera tells a sheet that
     /// lies the wrong way round.
     ///
