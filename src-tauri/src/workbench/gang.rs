@@ -11,8 +11,9 @@ use dangle_design::shape::{CharmShape, Quality};
 use dangle_design::units::Mm;
 use dangle_design::{Error, ErrorCode, Job, Result};
 use dangle_print::nest::{self, Clash, Effort, Laid, Layout, Piece};
-use dangle_print::{Design, Gang, Moment, Recipe, Ticket, prove_gang, write_gang_pdf};
+use dangle_print::{Design, FileRecipe, Gang, Moment, Recipe, Ticket, prove_gang, write_gang_pdf};
 
+use super::print::together;
 use super::{Workbench, now_ms};
 use crate::jobs::Tell;
 use crate::view::{ClashView, ExportView, GangItemView, GangView, PageView, Progress};
@@ -178,14 +179,18 @@ impl Workbench {
         }
         let name = ready.spec.name.clone();
         let ticket = Ticket { title: &name, created: Some(Moment::from_unix(now_ms() / 1000)) };
-        let pdf = ready.with(|gang| {
+        let written = ready.with(|gang| {
             check_clear(gang, &laid)?;
             let sheets = laid.iter().map(|one| one.sheet + 1).max().unwrap_or(1);
-            let pdf = write_gang_pdf(gang, &laid, sheets, &ticket, &Job::new(&on_step))?;
-            prove_gang(&pdf, gang, &laid, sheets)?;
-            Ok::<_, Error>(pdf)
+            let pdf = |file: &FileRecipe| {
+                let pdf = write_gang_pdf(gang, file, &laid, sheets, &ticket, &Job::new(&on_step))?;
+                prove_gang(&pdf, gang, file, &laid, sheets)?;
+                Ok((file.named(&name), pdf))
+            };
+            gang.files().iter().map(pdf).collect::<Result<Vec<_>>>()
         })?;
-        self.exports.write_bytes(&name, "pdf", &pdf)
+        // Nothing is written before every file is proven.
+        together(written.iter().map(|(file, pdf)| self.write_named(file, pdf)).collect::<Result<_>>()?)
     }
 
     fn ready(&self, sheet: &SheetId, recipe: &RecipeId) -> Result<Ready> {

@@ -176,7 +176,7 @@ impl Workbench {
     }
 
     /// Writes a file under a recipe's name for it.
-    fn write_named(&self, file: &str, bytes: &[u8]) -> Result<ExportView> {
+    pub(super) fn write_named(&self, file: &str, bytes: &[u8]) -> Result<ExportView> {
         let (name, ending) = file.rsplit_once('.').unwrap_or((file, "pdf"));
         self.exports.write_bytes(name, ending, bytes)
     }

@@ -141,9 +141,14 @@ fn files(
 ) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let title = output::stem(&args.out);
     if ending == "pdf" {
-        let pdf = write_gang_pdf(gang, &layout.laid, layout.sheets, &ticket(&title), &Job::silent())?;
-        prove_gang(&pdf, gang, &layout.laid, layout.sheets)?;
-        return Ok(vec![(args.out.clone(), pdf)]);
+        let pdfs = gang.files().into_iter().enumerate().map(|(place, file)| {
+            let pdf =
+                write_gang_pdf(gang, &file, &layout.laid, layout.sheets, &ticket(&title), &Job::silent())?;
+            prove_gang(&pdf, gang, &file, &layout.laid, layout.sheets)?;
+            let number = (place > 0).then(|| (place + 1).to_string());
+            Ok((output::variant(&args.out, number.as_deref()), pdf))
+        });
+        return pdfs.collect();
     }
     let one = |sheet: usize| {
         let text = if ending == "svg" {

@@ -46,9 +46,13 @@ fn a_written_sheet_cuts_every_charm_where_it_was_laid() {
     let designs = [design(&shape, 3)];
     let gang = gang(&designs, &recipe);
     let laid = [at(0, 40.0, 40.0, 0.0), at(0, 120.0, 60.0, 33.0), at(1, 300.0, 200.0, 270.0)];
-    let pdf = write_gang_pdf(&gang, &laid, 2, &TICKET, &Job::silent()).unwrap();
-    prove_gang(&pdf, &gang, &laid, 2).unwrap();
-    assert_eq!(write_gang_pdf(&gang, &laid, 2, &TICKET, &Job::silent()).unwrap(), pdf, "the same bytes");
+    let pdf = write_gang_pdf(&gang, &gang.files()[0], &laid, 2, &TICKET, &Job::silent()).unwrap();
+    prove_gang(&pdf, &gang, &gang.files()[0], &laid, 2).unwrap();
+    assert_eq!(
+        write_gang_pdf(&gang, &gang.files()[0], &laid, 2, &TICKET, &Job::silent()).unwrap(),
+        pdf,
+        "the same bytes"
+    );
 }
 
 #[test]
@@ -57,7 +61,7 @@ fn a_sheet_that_is_not_what_was_laid_is_not_let_out() {
     let designs = [design(&shape, 2)];
     let gang = gang(&designs, &recipe);
     let laid = [at(0, 40.0, 40.0, 0.0), at(0, 120.0, 60.0, 33.0)];
-    let pdf = write_gang_pdf(&gang, &laid, 1, &TICKET, &Job::silent()).unwrap();
+    let pdf = write_gang_pdf(&gang, &gang.files()[0], &laid, 1, &TICKET, &Job::silent()).unwrap();
     let wrong = [
         vec![laid[0], at(0, 120.1, 60.0, 33.0)],
         vec![laid[0], at(0, 120.0, 60.0, 33.5)],
@@ -65,12 +69,12 @@ fn a_sheet_that_is_not_what_was_laid_is_not_let_out() {
         vec![laid[0], laid[1], at(0, 200.0, 200.0, 0.0)],
     ];
     for meant in wrong {
-        let error = prove_gang(&pdf, &gang, &meant, 1).unwrap_err();
+        let error = prove_gang(&pdf, &gang, &gang.files()[0], &meant, 1).unwrap_err();
         assert_eq!(error.code(), ErrorCode::Proof, "{error}");
     }
-    assert!(prove_gang(&pdf, &gang, &laid, 2).is_err(), "a sheet is missing");
+    assert!(prove_gang(&pdf, &gang, &gang.files()[0], &laid, 2).is_err(), "a sheet is missing");
     let larger = Gang { size: SheetSize::A3, ..gang };
-    assert!(prove_gang(&pdf, &larger, &laid, 1).is_err(), "another sheet");
+    assert!(prove_gang(&pdf, &larger, &larger.files()[0], &laid, 1).is_err(), "another sheet");
 }
 
 #[test]
@@ -80,8 +84,9 @@ fn three_hundred_charms_take_hardly_more_bytes_than_one() {
     let gang = gang(&designs, &recipe);
     let many: Vec<Laid> =
         (0..300).map(|n| at(n / 100, 40.0 + (n % 10) as f64 * 50.0, 30.0, n as f64)).collect();
-    let size =
-        |laid: &[Laid], sheets| write_gang_pdf(&gang, laid, sheets, &TICKET, &Job::silent()).unwrap().len();
+    let size = |laid: &[Laid], sheets| {
+        write_gang_pdf(&gang, &gang.files()[0], laid, sheets, &TICKET, &Job::silent()).unwrap().len()
+    };
     let (one, all) = (size(&many[..1], 1), size(&many, 3));
     assert!(all < one + 12_000, "{one} and {all} bytes");
 }
@@ -116,11 +121,18 @@ fn marks_without_room_are_refused_with_a_remedy() {
     let designs = [design(&shape, 1)];
     let narrow = Gang { margin: Mm::new(1.0), ..gang(&designs, &recipe) };
     let laid = [at(0, 40.0, 40.0, 0.0)];
-    let error = write_gang_pdf(&narrow, &laid, 1, &TICKET, &Job::silent()).unwrap_err();
+    let error = write_gang_pdf(&narrow, &narrow.files()[0], &laid, 1, &TICKET, &Job::silent()).unwrap_err();
     assert!(error.hint().unwrap().contains("1.8 mm"), "{error}");
     let without = Gang { marks: false, ..narrow };
-    prove_gang(&write_gang_pdf(&without, &laid, 1, &TICKET, &Job::silent()).unwrap(), &without, &laid, 1)
-        .unwrap();
+    let file = &without.files()[0];
+    prove_gang(
+        &write_gang_pdf(&without, file, &laid, 1, &TICKET, &Job::silent()).unwrap(),
+        &without,
+        file,
+        &laid,
+        1,
+    )
+    .unwrap();
 }
 
 #[test]
@@ -134,4 +146,20 @@ fn cut_files_hold_each_sheet_by_itself_with_holes_cut_first() {
     assert!(svg.contains("width=\"600mm\" height=\"400mm\"") && svg.contains("Sheet &amp; co"));
     let dxf = write_gang_dxf(&gang, &laid, 1);
     assert_eq!(dxf.matches("POLYLINE").count(), 2);
+}
+
+#[test]
+fn every_recipe_gets_its_sheets_and_each_of_them_proves() {
+    let shape = fixture::charm();
+    for id in Recipe::ids() {
+        let recipe = Recipe::load(&id).unwrap();
+        let designs = [design(&shape, 2)];
+        let gang = gang(&designs, &recipe);
+        let laid = [at(0, 80.0, 80.0, 0.0), at(0, 200.0, 90.0, 33.0)];
+        for file in gang.files() {
+            let pdf = write_gang_pdf(&gang, &file, &laid, 1, &TICKET, &Job::silent());
+            let pdf = pdf.unwrap_or_else(|error| panic!("{id}: {error}"));
+            prove_gang(&pdf, &gang, &file, &laid, 1).unwrap_or_else(|error| panic!("{id}: {error}"));
+        }
+    }
 }

@@ -11,7 +11,7 @@ use kurbo::{Affine, BezPath, Circle, Point, Rect, Vec2};
 
 use crate::laid::Laid as Line;
 use crate::nest::{self, Bed, Piece, Turns};
-use crate::recipe::{FileRecipe, Part, Recipe};
+use crate::recipe::{FileFormat, FileRecipe, Part, Recipe, WhiteInk};
 
 pub use cut::{write_gang_dxf, write_gang_svg};
 pub use prove::prove_gang;
@@ -90,21 +90,19 @@ impl Gang<'_> {
         recipe
     }
 
-    /// The recipe's file that a sheet is written as.
-    ///
-    /// # Errors
-    /// `Input` when the recipe has no PDF with a cut line.
-    pub(crate) fn file(&self) -> Result<&FileRecipe> {
-        let held = |file: &&FileRecipe| {
-            [Part::Cut, Part::Colour, Part::White].into_iter().filter(|part| file.holds(*part)).count()
-        };
-        let pdfs = self.recipe.files.iter().filter(|file| file.format.is_pdf() && file.holds(Part::Cut));
-        pdfs.max_by_key(held).ok_or_else(|| {
-            Error::input(
-                format!("\"{}\" wants no PDF with a cut line", self.recipe.name),
-                "Choose another recipe for the sheet, or write its cut lines as SVG or DXF.",
-            )
-        })
+    /// The files a sheet is written as: the recipe's PDFs. One that wants none gets one with every part, for a sheet is
+    /// handed to the shop as a sheet, whatever single charms are sent as.
+    #[must_use]
+    pub fn files(&self) -> Vec<FileRecipe> {
+        let pdfs: Vec<FileRecipe> =
+            self.recipe.files.iter().filter(|file| file.format.is_pdf()).cloned().collect();
+        if !pdfs.is_empty() {
+            return pdfs;
+        }
+        let spot = self.recipe.white.as_ref().is_some_and(|white| white.ink == WhiteInk::Spot);
+        let white = spot.then_some(Part::White);
+        let holds = [Part::Colour].into_iter().chain(white).chain([Part::Cut]).collect();
+        vec![FileRecipe { name: "{name}.pdf".into(), format: FileFormat::PdfX4, holds, backed: false }]
     }
 
     /// The map from a finished charm's millimetres, its outline's top left the origin, to those round the middle that it

@@ -12,6 +12,8 @@ const ANYWHERE: usize = 50;
 const KEPT: usize = 3;
 /// Places tried for a piece that fills a gap.
 const FILLING: usize = 120;
+/// The last step by which a piece slides to its neighbours.
+const SETTLED: f32 = 0.05;
 /// Steps of the first and the second descent, at first and at last: shares of the piece's shorter side.
 const STEPS: [[f32; 2]; 2] = [[0.25, 0.02], [0.01, 0.001]];
 /// The same for the turn, in degrees.
@@ -74,7 +76,22 @@ pub(super) fn search_from(table: &Table, piece: usize, chance: &mut Chance) -> F
         }
     }
     let near = descend(table, piece, best, 0, chance);
-    descend(table, piece, near, 1, chance)
+    let (pose, cost) = descend(table, piece, near, 1, chance);
+    if cost == 0.0 { (settled(table, piece, pose), cost) } else { (pose, cost) }
+}
+
+/// Lets a piece that is free slide to the left and up until it meets another one.
+fn settled(table: &Table, piece: usize, mut pose: Pose) -> Pose {
+    let mut step = table.form(piece).least;
+    while step > SETTLED {
+        let ways = [[-step, 0.0], [0.0, -step], [-step, -step], [-step, step]];
+        let moved = ways.map(|[x, y]| Pose { x: pose.x + x, y: pose.y + y, ..pose });
+        match moved.into_iter().find(|moved| table.cost(piece, moved, f32::MAX) == 0.0) {
+            Some(free) => pose = free,
+            None => step *= 0.5,
+        }
+    }
+    pose
 }
 
 /// A place by chance whose middle lies in `room` and whose box lies on the bed.

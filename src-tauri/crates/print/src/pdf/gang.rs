@@ -13,7 +13,7 @@ use crate::gang::{Gang, sheet_points};
 use crate::intent::Intent;
 use crate::nest::Laid;
 use crate::plates::{Plates, art_bounds};
-use crate::recipe::{FileFormat, WhiteInk};
+use crate::recipe::{FileFormat, FileRecipe, WhiteInk};
 use crate::stencil::Stencil;
 
 /// How far a mark may leave its circle.
@@ -32,10 +32,11 @@ struct Form {
 /// The sheets as one PDF. The same gang, layout and ticket always make the same bytes.
 ///
 /// # Errors
-/// `Input` when the recipe has no PDF, when the marks have no room, or when the ticket's date is no date; those of
+/// `Input` when nothing is on the sheet, when the marks have no room, or when the ticket's date is no date; those of
 /// [`Plates::derive`]; `Cancelled`.
 pub fn write_gang_pdf(
     gang: &Gang<'_>,
+    file: &FileRecipe,
     laid: &[Laid],
     sheets: usize,
     ticket: &Ticket<'_>,
@@ -43,7 +44,6 @@ pub fn write_gang_pdf(
 ) -> Result<Vec<u8>> {
     ticket.check()?;
     let recipe = gang.recipe_of_one();
-    let file = gang.file()?;
     let marks = gang.registration()?;
     let mut forms = Vec::new();
     let mut lead: Option<Plates> = None;
