@@ -71,6 +71,8 @@ macro_rules! handlers {
             $crate::commands::mockup::keep_photo,
             $crate::commands::mockup::photo_view,
             $crate::commands::mockup::photo_area,
+            $crate::commands::press::compare_proof,
+            $crate::commands::press::drift_view,
             $crate::commands::print::print_view,
             $crate::commands::gang::sheet_view,
             $crate::commands::gang::lay_sheet,

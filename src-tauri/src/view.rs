@@ -6,6 +6,7 @@ mod carrier;
 mod charm;
 mod check;
 mod gang;
+mod press;
 mod print;
 mod process;
 mod scene;
@@ -24,6 +25,7 @@ pub use charm::{
 };
 pub use check::{CheckView, FixedView, FixesView, MisfitView};
 pub use gang::{ClashView, GangItemView, GangView, PageView};
+pub use press::{ComparedView, DriftView};
 pub use print::{DullView, InkView, PlateView, PrintView, ProofLine, RecipeView};
 pub use process::{LimitView, ProcessView, StackView};
 pub use scene::{AnchorView, PlacementView, SceneView, SpriteView, SwingView};

@@ -7,8 +7,9 @@ use std::path::Path;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CharmView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, GangView, InkView, LayerView,
-    PhotoView, PrintView, Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
+    CharmView, ComparedView, DriftView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, GangView,
+    InkView, LayerView, PhotoView, PrintView, Progress, ProjectView, RecentProject, SceneView, StartView,
+    TogetherView,
 };
 use dangle_design::edit::Edit;
 use dangle_print::Recipe;
@@ -22,6 +23,8 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     RecentProject::export_all(&config)?;
     Edit::export_all(&config)?;
     CharmView::export_all(&config)?;
+    ComparedView::export_all(&config)?;
+    DriftView::export_all(&config)?;
     FixesView::export_all(&config)?;
     TogetherView::export_all(&config)?;
     LayerView::export_all(&config)?;

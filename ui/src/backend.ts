@@ -13,6 +13,7 @@ import type { EntryId } from './types/EntryId';
 import type { MotionOrder, MotionView, PushOrder } from './types/Motion';
 import type { AnimationOrder, PictureOrder, SheetOrder } from './types/Order';
 import type { LaidCharm } from './types/Project';
+import type { ComparedView, DriftView, Moves } from './types/Press';
 import type { ProjectId } from './types/ProjectId';
 import type { Recipe } from './types/Recipe';
 import type { RecipeId } from './types/RecipeId';
@@ -101,6 +102,10 @@ export const printView = (charm: CharmId, recipe: RecipeId) =>
   call<PrintView>('print_view', { charm, recipe });
 export const exportPrint = (charm: CharmId, recipe: RecipeId, progress: (progress: Progress) => void) =>
   call<ExportView>('export_print', { charm, recipe, ...channel('onProgress', progress) });
+export const driftView = (charm: CharmId, recipe: RecipeId, moves: Moves, by: [number, number]) =>
+  call<DriftView>('drift_view', { charm, recipe, moves, by });
+export const compareProof = (charm: CharmId, recipe: RecipeId, file: File) =>
+  send<ComparedView>('compare_proof', file, { 'dangle-about': `${charm} ${recipe}` });
 export const inksAt = (charm: CharmId, recipe: RecipeId, at: [number, number]) =>
   call<InkView[]>('inks_at', { charm, recipe, at });
 export const recipe = (recipe: RecipeId) => call<Recipe>('recipe', { recipe });
@@ -174,8 +179,12 @@ function call<Answer>(command: string, args: Record<string, unknown> = {}): Prom
   return post<Answer>(command, JSON.stringify(args), { 'content-type': 'application/json' });
 }
 
-async function send<Answer>(command: string, file: File): Promise<Answer> {
-  const headers = { 'dangle-name': encodeURIComponent(file.name) };
+async function send<Answer>(
+  command: string,
+  file: File,
+  about: Record<string, string> = {},
+): Promise<Answer> {
+  const headers = { 'dangle-name': encodeURIComponent(file.name), ...about };
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (inApp) return invoke<Answer>(command, bytes, { headers } satisfies InvokeOptions);
   return post<Answer>(command, bytes, { ...headers, 'content-type': 'application/octet-stream' });

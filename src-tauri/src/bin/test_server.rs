@@ -211,8 +211,10 @@ fn arguments(bytes: &[u8]) -> Value {
 
 fn names_of(request: &Request) -> tauri::http::HeaderMap {
     let mut headers = tauri::http::HeaderMap::new();
-    if let Some(name) = header(request, "dangle-name").and_then(|name| name.parse().ok()) {
-        headers.insert("dangle-name", name);
+    for known in ["dangle-name", "dangle-about"] {
+        if let Some(value) = header(request, known).and_then(|value| value.parse().ok()) {
+            headers.insert(known, value);
+        }
     }
     headers
 }

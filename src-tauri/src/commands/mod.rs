@@ -6,6 +6,7 @@ pub mod collection;
 pub mod design;
 pub mod gang;
 pub mod mockup;
+pub mod press;
 pub mod print;
 pub mod project;
 

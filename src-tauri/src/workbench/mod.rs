@@ -13,6 +13,7 @@ mod keeping;
 mod mockup;
 mod moving;
 mod photo;
+mod press;
 mod print;
 mod project;
 mod promise;

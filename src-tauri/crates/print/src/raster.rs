@@ -29,6 +29,12 @@ impl Grid {
         Grid { origin: frame.origin(), width: count(frame.width()), height: count(frame.height()), per_mm }
     }
 
+    /// Left, top, width and height in millimetres.
+    pub(crate) fn frame_mm(&self) -> [f64; 4] {
+        let side = |pixels: usize| pixels as f64 / self.per_mm;
+        [self.origin.x, self.origin.y, side(self.width), side(self.height)]
+    }
+
     /// The same grid mirrored about the middle of an outline of that width.
     pub(crate) fn mirrored(self, width: f64) -> Grid {
         let origin = Point::new(width - self.frame().x1, self.origin.y);

@@ -1,9 +1,11 @@
 //! What a comparison says.
 
 use serde::Serialize;
+use ts_rs::TS;
 
 /// A vendor's proof held against what was meant.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct Comparison {
     /// Whether nothing is wrong: no finding is a fault.
     pub same: bool,
@@ -16,7 +18,8 @@ pub struct Comparison {
 }
 
 /// How the charm lies on the proof.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct Lies {
     /// Pixels of the proof a millimetre of the charm.
     pub px_per_mm: f64,
@@ -29,7 +32,8 @@ pub struct Lies {
 }
 
 /// A layer of the charm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum Layer {
     /// The printed artwork.
@@ -43,7 +47,8 @@ pub enum Layer {
 }
 
 /// Whether the proof shows a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum Seen {
     /// All of it.
@@ -57,7 +62,8 @@ pub enum Seen {
 }
 
 /// One layer, and whether the proof shows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct LayerSeen {
     /// Which.
     pub layer: Layer,
@@ -66,7 +72,8 @@ pub struct LayerSeen {
 }
 
 /// What differs between the proof and what was meant.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct Finding {
     /// What kind of difference.
     pub code: FindingCode,
@@ -81,7 +88,8 @@ pub struct Finding {
 }
 
 /// Kinds of difference, the gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum FindingCode {
     /// The proof shows nothing like this charm.

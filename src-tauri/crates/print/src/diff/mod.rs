@@ -52,6 +52,8 @@ pub struct Diff {
     pub picture: Picture,
     /// The picture's pixels a millimetre of the charm.
     pub px_per_mm: f64,
+    /// Where the picture lies, from the outline's top left: x, y, width, height in millimetres.
+    pub frame_mm: [f64; 4],
 }
 
 /// Most places of one kind that are told.
@@ -91,6 +93,7 @@ fn nothing_like_it() -> Diff {
         comparison: Comparison::new(None, Vec::new(), vec![finding]),
         picture: Picture::new(0, 0, Vec::new()),
         px_per_mm: 0.0,
+        frame_mm: [0.0; 4],
     }
 }
 
@@ -142,7 +145,8 @@ fn compared(intent: &Meant, pyramid: &Pyramid, found: &Found, opened: &Opened) -
     layers.extend(holes_seen.map(|holes| seen(Layer::Holes, holes)));
     let comparison = Comparison::new(Some(shifts::lies(found)), layers, findings);
     let picture = overlay::picture(intent, &sampled, &regions, on_level, found.cut.map(|_| cut));
-    Ok(Diff { comparison, picture, px_per_mm: intent.grid.per_mm })
+    let grid = &intent.grid;
+    Ok(Diff { comparison, picture, px_per_mm: grid.per_mm, frame_mm: grid.frame_mm() })
 }
 
 fn finding(code: FindingCode, words: String, at: Option<Rect>, amount: Option<f64>) -> Finding {

@@ -10,7 +10,8 @@ use dangle_design::shape::CharmShape;
 use dangle_design::units::{Mm, dpi};
 use dangle_design::{Job, Result};
 use kurbo::Vec2;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::plates::Plates;
 use crate::recipe::Recipe;
@@ -18,7 +19,8 @@ use field::Field;
 use risk::Layers;
 
 /// What lies elsewhere than it should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum Moves {
     /// The white, against the colour.
@@ -36,10 +38,13 @@ pub struct Drift {
     pub picture: Picture,
     /// The picture's pixels a millimetre.
     pub px_per_mm: f64,
+    /// Where the picture lies, from the outline's top left: x, y, width, height in millimetres.
+    pub frame_mm: [f64; 4],
 }
 
 /// The figures of a drift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct DriftReport {
     /// What moved.
     pub moves: Moves,
@@ -64,7 +69,8 @@ pub struct DriftReport {
 }
 
 /// How grave a risk is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum RiskLevel {
     /// Below 15: usual drift is not seen.
@@ -86,7 +92,8 @@ impl RiskLevel {
 }
 
 /// A change that lowers a risk, worked out by making it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 pub struct DriftAdvice {
     /// What is changed.
     pub change: DriftChange,
@@ -99,7 +106,8 @@ pub struct DriftAdvice {
 }
 
 /// What can be changed against drift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "Press.ts")]
 #[serde(rename_all = "snake_case")]
 pub enum DriftChange {
     /// The white is pulled in more.
@@ -157,7 +165,7 @@ pub fn drift(shape: &CharmShape, recipe: &Recipe, moves: Moves, by: [Mm; 2], job
     };
     let picture = picture::picture(&plates, &stack, shape.body.colour, moves, by)?;
     job.step(2, 2)?;
-    Ok(Drift { report, picture, px_per_mm: plates.grid.per_mm })
+    Ok(Drift { report, picture, px_per_mm: plates.grid.per_mm, frame_mm: plates.grid.frame_mm() })
 }
 
 fn rounded(value: f64) -> f64 {

@@ -17,8 +17,9 @@ const LEAST_DPI: f64 = 300.0;
 const DPI_TOLERANCE: f64 = 0.98;
 /// How far artwork that reaches the trim must go past it, in millimetres: the least that vendors ask.
 pub(super) const BLEED_MM: f64 = 1.0;
-/// Artwork this near to the trim reaches it, in millimetres; a cut line drawn in ink ends before.
-const INSIDE_MM: f64 = 0.4;
+/// Artwork that lies at both of these distances from the trim reaches it, in millimetres; a cut line drawn in
+/// ink is too thin for both.
+const INSIDE_MM: [f64; 2] = [0.3, 0.8];
 /// So much of the trim may end short: corners, and hairs of artwork.
 const SHORT_MM: f64 = 2.0;
 /// From this amount on there is ink, of 255.
@@ -69,7 +70,7 @@ pub(super) fn bleed(painted: &Painted, boxes: Boxes, window: Window) -> Option<P
     let meant = format!("{BLEED_MM} mm past the trim wherever artwork reaches it");
     let trim = boxes.trim?;
     let step = 0.2 / rules::mm(1.0);
-    let (inside, outside) = (INSIDE_MM / rules::mm(1.0), BLEED_MM * 0.9 / rules::mm(1.0));
+    let points = |mm: f64| mm / rules::mm(1.0);
     let inked = |at: Point| {
         let at = window.to_pixels * at;
         let on = at.x >= 0.0 && at.y >= 0.0 && at.x < window.width as f64 && at.y < window.height as f64;
@@ -85,8 +86,13 @@ pub(super) fn bleed(painted: &Painted, boxes: Boxes, window: Window) -> Option<P
             along(trim.y0, trim.y1).flat_map(move |y| [Point::new(frame.x0, y), Point::new(frame.x1, y)]);
         across.chain(down).collect::<Vec<_>>()
     };
-    let short =
-        sides(inside).into_iter().zip(sides(-outside)).filter(|(on, past)| inked(*on) && !inked(*past));
+    let [edge, deeper] = INSIDE_MM.map(|mm| sides(points(mm)));
+    let past = sides(-points(BLEED_MM * 0.9));
+    let short = edge
+        .iter()
+        .zip(&deeper)
+        .zip(&past)
+        .filter(|((edge, deeper), past)| inked(**edge) && inked(**deeper) && !inked(**past));
     let short = rules::mm(short.count() as f64 * step);
     let found = if short > SHORT_MM {
         format!("artwork ends at the trim along {short:.0} mm")
