@@ -1,7 +1,8 @@
 /** Every word of the window, in English. The other languages have the type of this one. */
+import { press } from './press.en';
+import { watch } from './watch.en';
 import { misfits } from './misfits.en';
 import { mockup } from './mockup.en';
-import { press } from './press.en';
 import { room } from './room.en';
 import { sheet } from './sheet.en';
 
@@ -240,6 +241,8 @@ export const en = {
   mockup,
   sheet,
   print: {
+    press,
+    watch,
     bench: 'Bench',
     benches: { plates: 'Plates', sheet: 'Sheet', card: 'Card', order: 'Order' },
     plates: 'Plates',
@@ -299,13 +302,18 @@ export const en = {
       pdf_x: 'Marked as PDF/X',
       output_intent: 'Press condition named',
       boxes: 'Trim and bleed boxes',
+      size: 'Charm as large as the page says',
+      bleed: 'Artwork bleeds past the trim',
+      resolution: 'Pictures fine enough',
       spot_names: 'Spot names match',
       colour_spaces: 'Inks only, no RGB',
       fonts: 'No fonts left',
       transparency: 'No transparency left',
       overprint: 'Overprint set on spots',
       layers: 'Layers named',
+      order: 'White and colour in order',
       cut_spot: 'Cut line in its spot',
+      cut_style: 'Cut line’s width and tint',
       cut_closed: 'Cut line closed',
       cut_length: 'Length of the cut line',
       cut_place: 'Cut line in its place',

@@ -1,10 +1,11 @@
 /** 日本語。 */
+import { press } from './press.ja';
+import { watch } from './watch.ja';
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.ja';
 import { misfits } from './misfits.ja';
 import { mockup } from './mockup.ja';
 import { recipeNames, recipeNotes } from './recipes.ja';
-import { press } from './press.ja';
 import { room } from './room.ja';
 import { sheet } from './sheet.ja';
 
@@ -241,6 +242,8 @@ export const ja: Messages = {
   mockup,
   sheet,
   print: {
+    press,
+    watch,
     bench: '作業',
     benches: { plates: '版', sheet: '面付け', card: '台紙', order: '注文' },
     plates: '版',
@@ -299,13 +302,18 @@ export const ja: Messages = {
       pdf_x: 'PDF/X の印',
       output_intent: '印刷条件の記載',
       boxes: '仕上がり・塗り足し・用紙の枠',
+      size: 'ページと同じ大きさ',
+      bleed: '塗り足しがある',
+      resolution: '画像の解像度',
       spot_names: '特色の名前',
       colour_spaces: 'インキのみ、RGB なし',
       fonts: 'フォントなし',
       transparency: '透明なし',
       overprint: '特色のオーバープリント',
       layers: 'レイヤー名',
+      order: '白とカラーの順序',
       cut_spot: 'カット線は専用の特色',
+      cut_style: 'カット線の太さと濃度',
       cut_closed: 'カット線は閉じている',
       cut_length: 'カット線の長さ',
       cut_place: 'カット線の位置',

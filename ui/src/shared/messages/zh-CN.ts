@@ -1,10 +1,11 @@
 /** 简体中文。 */
+import { press } from './press.zh-CN';
+import { watch } from './watch.zh-CN';
 import type { Messages } from './en';
 import { madeNames, madeSources } from './made.zh-CN';
 import { misfits } from './misfits.zh-CN';
 import { mockup } from './mockup.zh-CN';
 import { recipeNames, recipeNotes } from './recipes.zh-CN';
-import { press } from './press.zh-CN';
 import { room } from './room.zh-CN';
 import { sheet } from './sheet.zh-CN';
 
@@ -241,6 +242,8 @@ export const zhCN: Messages = {
   mockup,
   sheet,
   print: {
+    press,
+    watch,
     bench: '工作台',
     benches: { plates: '印版', sheet: '拼版', card: '背卡', order: '下单' },
     plates: '印版',
@@ -299,13 +302,18 @@ export const zhCN: Messages = {
       pdf_x: '标记为 PDF/X',
       output_intent: '注明印刷条件',
       boxes: '成品、出血与页面框',
+      size: '与页面标注的尺寸一致',
+      bleed: '图案有出血',
+      resolution: '图片分辨率足够',
       spot_names: '专色名称一致',
       colour_spaces: '只有油墨，没有 RGB',
       fonts: '没有遗留字体',
       transparency: '没有遗留透明',
       overprint: '专色已设叠印',
       layers: '图层名称',
+      order: '白墨与彩色的顺序',
       cut_spot: '切割线在其专色中',
+      cut_style: '切割线的粗细与浓度',
       cut_closed: '切割线闭合',
       cut_length: '切割线长度',
       cut_place: '切割线位置',
