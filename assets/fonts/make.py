@@ -41,6 +41,15 @@ FONTS = [
 ]
 # Its name is reserved (OFL, clause 3): it is taken as it is.
 WHOLE = ("lora", EXPO / "lora/700Bold/Lora_700Bold.ttf")
+SIGNS = {0x2264, 0x2265, 0x2248, 0x2190, 0x2192, 0x2713}
+# Quiet letters for printed matter: backing cards and tech packs.
+PRINTED = [
+    ("inter", EXPO / "inter/400Regular/Inter_400Regular.ttf", LETTERS | SIGNS),
+    ("inter-semibold", EXPO / "inter/600SemiBold/Inter_600SemiBold.ttf", LETTERS | SIGNS),
+    ("cormorant", EXPO / "cormorant-garamond/600SemiBold/CormorantGaramond_600SemiBold.ttf", LETTERS),
+    ("noto-sans-sc-text", EXPO / "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf", GB2312 | FULL_WIDTH | LETTERS),
+    ("zen-maru-gothic-text", EXPO / "zen-maru-gothic/400Regular/ZenMaruGothic_400Regular.ttf", JIS | KANA | FULL_WIDTH),
+]
 # What GB 2312 has and the fonts above have not.
 REST = ("noto-sans-sc", EXPO / "noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf")
 
@@ -75,6 +84,10 @@ def main():
         covered |= found
         package = FONTSOURCE / name if FONTSOURCE in source.parents else EXPO / name
         licence(name, package)
+        print(f"{name}: {len(found)} characters, {(HERE / f'{name}.ttf').stat().st_size // 1024} KB")
+    for name, source, wanted in PRINTED:
+        found = cut(name, source, wanted)
+        licence(name, source.parents[1])
         print(f"{name}: {len(found)} characters, {(HERE / f'{name}.ttf').stat().st_size // 1024} KB")
     name, source = WHOLE
     shutil.copyfile(source, HERE / f"{name}.ttf")

@@ -7,6 +7,7 @@ mod charm;
 mod check;
 mod gang;
 mod press;
+mod order;
 mod print;
 mod process;
 mod scene;
@@ -26,6 +27,7 @@ pub use charm::{
 pub use check::{CheckView, FixedView, FixesView, MisfitView};
 pub use gang::{ClashView, GangItemView, GangView, PageView};
 pub use press::{ComparedView, DriftView};
+pub use order::{CardSheetName, CardSheetView, CardView, OrderPaper, OrderView};
 pub use print::{DullView, InkView, PlateView, PrintView, ProofLine, RecipeView};
 pub use process::{LimitView, ProcessView, StackView};
 pub use scene::{AnchorView, PlacementView, SceneView, SpriteView, SwingView};

@@ -7,9 +7,9 @@ use std::path::Path;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CharmView, ComparedView, DriftView, DroppedPhoto, EntryView, ErrorView, ExportView, FixesView, GangView,
-    InkView, LayerView, PhotoView, PrintView, Progress, ProjectView, RecentProject, SceneView, StartView,
-    TogetherView,
+    CardSheetName, CardView, CharmView, ComparedView, DriftView, DroppedPhoto, EntryView, ErrorView, ExportView,
+    FixesView, GangView, InkView, LayerView, OrderPaper, OrderView, PhotoView, PrintView, Progress, ProjectView,
+    RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use dangle_print::Recipe;
@@ -39,6 +39,10 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     SheetOrder::export_all(&config)?;
     PrintView::export_all(&config)?;
     GangView::export_all(&config)?;
+    CardView::export_all(&config)?;
+    CardSheetName::export_all(&config)?;
+    OrderView::export_all(&config)?;
+    OrderPaper::export_all(&config)?;
     ExportView::export_all(&config)?;
     InkView::export_all(&config)?;
     Recipe::export_all(&config)?;

@@ -20,6 +20,8 @@ import type { RecipeId } from './types/RecipeId';
 import type { SceneId } from './types/SceneId';
 import type { SheetId } from './types/SheetId';
 import type {
+  CardSheetName,
+  CardView,
   CharmView,
   EntryView,
   ErrorView,
@@ -27,6 +29,8 @@ import type {
   FixesView,
   InkView,
   LayerView,
+  OrderPaper,
+  OrderView,
   DroppedPhoto,
   GangView,
   PhotoView,
@@ -114,6 +118,14 @@ export const saveRecipe = (recipe: Recipe) => call<RecipeView[]>('save_recipe', 
 export const removeRecipe = (recipe: RecipeId) => call<RecipeView[]>('remove_recipe', { recipe });
 export const pressProfiles = () => call<string[]>('press_profiles');
 export const addProfile = (file: File) => send<string[]>('add_profile', file);
+export const cardView = (charm: CharmId, language: string | null, sheet: CardSheetName | null) =>
+  call<CardView>('card_view', { charm, language, sheet });
+export const exportCard = (charm: CharmId, sheet: CardSheetName | null) =>
+  call<ExportView>('export_card', { charm, sheet });
+export const orderView = (charm: CharmId, recipe: RecipeId, today: string) =>
+  call<OrderView>('order_view', { charm, recipe, today });
+export const exportOrder = (charm: CharmId, recipe: RecipeId, paper: OrderPaper, today: string) =>
+  call<ExportView>('export_order', { charm, recipe, paper, today });
 export const exportCut = (charm: CharmId) => call<ExportView>('export_cut', { charm });
 export const sheetView = (sheet: SheetId, recipe: RecipeId) =>
   call<GangView>('sheet_view', { sheet, recipe });

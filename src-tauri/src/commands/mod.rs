@@ -7,6 +7,7 @@ pub mod design;
 pub mod gang;
 pub mod mockup;
 pub mod press;
+pub mod order;
 pub mod print;
 pub mod project;
 

@@ -291,7 +291,10 @@ fn edited_charm(edit: &Edit, after: &Project) -> Result<Charm> {
         | Edit::SetSheet { .. }
         | Edit::RemoveSheet { .. }
         | Edit::LaySheet { .. }
-        | Edit::NudgeLaid { .. } => return Err(nothing_to_preview()),
+        | Edit::NudgeLaid { .. }
+        | Edit::SetCard { .. }
+        | Edit::RemoveCard { .. }
+        | Edit::SetOrder { .. } => return Err(nothing_to_preview()),
         Edit::Together { edits } => {
             let last = edits.last().ok_or_else(nothing_to_preview)?;
             return edited_charm(last, after);

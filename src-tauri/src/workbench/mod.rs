@@ -12,6 +12,7 @@ mod gang;
 mod keeping;
 mod mockup;
 mod moving;
+mod ordering;
 mod photo;
 mod press;
 mod print;

@@ -6,7 +6,7 @@ export type DesignMode = 'charm' | 'outline' | 'white' | 'necks';
 export const DESIGN_MODES: DesignMode[] = ['charm', 'outline', 'white', 'necks'];
 /** What the Print room is used for; each has a folder under `print`. */
 export type Bench = 'plates' | 'sheet' | 'card' | 'order';
-export const BENCHES: Bench[] = ['plates', 'sheet'];
+export const BENCHES: Bench[] = ['plates', 'sheet', 'card', 'order'];
 export type Sheet = 'palette' | 'shortcuts' | 'settings';
 
 const KEY = 'dangle-desk';

@@ -67,6 +67,10 @@ class Exports {
   contactSheet(order: SheetOrder) {
     return this.#keep(backend.exportContactSheet(order, (progress) => this.hear(progress)));
   }
+  /** A card, a tech pack or a bundle. */
+  async paper(work: Promise<ExportView>) {
+    await this.#write(work);
+  }
   async project() {
     await this.#write(backend.exportProject());
   }

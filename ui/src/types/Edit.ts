@@ -6,7 +6,7 @@ import type { Degrees } from "./Degrees";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
 import type { ProcessId } from "./ProcessId";
-import type { Artwork, Back, Charm, HardwareChoice, LaidCharm, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions, Scene, SheetSpec, Size, Text } from "./Project";
+import type { Artwork, Back, CardSpec, Charm, HardwareChoice, LaidCharm, OrderSpec, OutlineSpec, OwnLimit, Pattern, Photo, Placement, ProcessOptions, Scene, SheetSpec, Size, Text } from "./Project";
 import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
 import type { SheetId } from "./SheetId";
@@ -287,7 +287,19 @@ place: number,
 /**
  * Where it lies now.
  */
-to: LaidCharm, } | { "kind": "together", 
+to: LaidCharm, } | { "kind": "set_card", 
+/**
+ * The card.
+ */
+card: CardSpec, } | { "kind": "remove_card", 
+/**
+ * Whose.
+ */
+charm: CharmId, } | { "kind": "set_order", 
+/**
+ * The order.
+ */
+order: OrderSpec, } | { "kind": "together", 
 /**
  * The edits, in that order; none of them is several itself.
  */

@@ -9,6 +9,7 @@ import type { FontId } from "./FontId";
 import type { HardwareId } from "./HardwareId";
 import type { Mm } from "./Mm";
 import type { PlacementId } from "./PlacementId";
+import type { PriceListId } from "./PriceListId";
 import type { ProcessId } from "./ProcessId";
 import type { ProjectId } from "./ProjectId";
 import type { Rgb } from "./Rgb";
@@ -96,6 +97,147 @@ radius: number,
  * Where the hand went.
  */
 path: Array<Spot>, };
+
+/**
+ * What can be scanned on a card.
+ */
+export type CardCode = { "kind": "none" } | { "kind": "ean13", 
+/**
+ * The digits.
+ */
+digits: string, } | { "kind": "upc", 
+/**
+ * The digits.
+ */
+digits: string, } | { "kind": "code128", 
+/**
+ * What it says.
+ */
+text: string, } | { "kind": "qr", 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * What a charm hangs on its card by.
+ */
+export type CardHang = "none" | "holes" | "slits";
+
+/**
+ * What a card hangs on a rack by.
+ */
+export type CardHole = "none" | "round" | "euro";
+
+/**
+ * Whether each language has a card of its own.
+ */
+export type CardLanguages = "together" | "each";
+
+/**
+ * How a card is laid out.
+ */
+export type CardLayout = "gallery" | "niche" | "window" | "wallpaper" | "poster";
+
+/**
+ * What is printed on a card's ground.
+ */
+export type CardPattern = "plain" | "dots" | "stripes" | "grid";
+
+/**
+ * How large a card is.
+ */
+export type CardSize = { 
+/**
+ * From left to right.
+ */
+width: Mm, 
+/**
+ * From top to bottom.
+ */
+height: Mm, };
+
+/**
+ * The card a charm is sold on.
+ */
+export type CardSpec = { 
+/**
+ * Which charm hangs on it; a charm has one card.
+ */
+charm: CharmId, 
+/**
+ * How large the finished card is.
+ */
+size: CardSize, 
+/**
+ * Radius of its corners.
+ */
+corner: Mm, 
+/**
+ * How it is laid out.
+ */
+layout: CardLayout, 
+/**
+ * The colour it is designed round; `null` for the charm's own most lively one.
+ */
+colour: Rgb | null, 
+/**
+ * What is printed on its ground.
+ */
+pattern: CardPattern, 
+/**
+ * What it hangs on a rack by.
+ */
+hole: CardHole, 
+/**
+ * What the charm hangs on it by.
+ */
+hang: CardHang, 
+/**
+ * Whether each language has a card of its own.
+ */
+languages: CardLanguages, 
+/**
+ * The words by language tag, such as `en`.
+ */
+texts: { [key in string]: CardText }, 
+/**
+ * The price as it is printed, such as `€ 12`; empty for none.
+ */
+price: string, 
+/**
+ * Who made it.
+ */
+maker: string, 
+/**
+ * What can be scanned.
+ */
+code: CardCode, };
+
+/**
+ * The words of a card in one language.
+ */
+export type CardText = { 
+/**
+ * What the charm is called.
+ */
+title: string, 
+/**
+ * The set it belongs to, or another line below the title.
+ */
+series: string, 
+/**
+ * Why it matters.
+ */
+story: string, 
+/**
+ * How to treat it.
+ */
+care: string, 
+/**
+ * What it is made of.
+ */
+material: string, };
 
 /**
  * Artwork with a size, an outline, a process and hardware.
@@ -312,6 +454,43 @@ layer: string,
  * What it is used for.
  */
 role: LayerRole, };
+
+/**
+ * What a maker asks a vendor for, of one charm.
+ */
+export type OrderSpec = { 
+/**
+ * Which charm; a charm has one order.
+ */
+charm: CharmId, 
+/**
+ * How many, each priced by itself.
+ */
+quantities: Array<number>, 
+/**
+ * The day they must be in hand; `null` for any.
+ */
+need_by: string | null, 
+/**
+ * The price list that was chosen; `null` while none is.
+ */
+list: PriceListId | null, 
+/**
+ * What one is sold for; `null` where that is not told.
+ */
+selling: Selling | null, 
+/**
+ * How one is packed.
+ */
+packing: string, 
+/**
+ * Why the charm matters, as the factory is told.
+ */
+story: string, 
+/**
+ * What else the vendor is asked or told.
+ */
+remarks: string, };
 
 /**
  * What a person corrected of the outline by hand. Places stay with the artwork; lengths are millimetres.
@@ -599,6 +778,14 @@ photos: Array<Photo>,
  */
 sheets: Array<SheetSpec>, 
 /**
+ * The backing cards that charms are sold on, at most one a charm.
+ */
+cards: Array<CardSpec>, 
+/**
+ * What vendors are asked for, at most one order a charm.
+ */
+orders: Array<OrderSpec>, 
+/**
  * The person's own limits, which stand before those of the process.
  */
 limits: Array<OwnLimit>, };
@@ -657,6 +844,19 @@ pattern: Pattern | null,
  * The charms, farthest first.
  */
 placements: Array<Placement>, };
+
+/**
+ * What one charm is sold for.
+ */
+export type Selling = { 
+/**
+ * The amount, in hundredths of the currency.
+ */
+hundredths: number, 
+/**
+ * The currency's code by ISO 4217, such as `EUR`.
+ */
+currency: string, };
 
 /**
  * A charm, and how often it is wanted.

@@ -13,7 +13,9 @@ import type { PlacementId } from "./PlacementId";
 import type { Edge, Fact, Swatch, Use } from "./Process";
 import type { ProcessId } from "./ProcessId";
 import type { LayerRole, OutlineStyle, Project } from "./Project";
+import type { CardSpec, LayerRole, OrderSpec, OutlineStyle, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
+import type { Offer, Turn } from "./Quote";
 import type { RecipeId } from "./RecipeId";
 import type { SceneId } from "./SceneId";
 import type { Severity } from "./Severity";
@@ -88,6 +90,61 @@ length: LengthView | null,
  * The colour it has where the person chooses none.
  */
 colour: string | null, };
+
+/**
+ * The sheet that cards are printed on.
+ */
+export type CardSheetName = "a4" | "a3" | "sra3";
+
+/**
+ * A sheet of cards.
+ */
+export type CardSheetView = { 
+/**
+ * The fronts as SVG, in millimetres.
+ */
+front: string, 
+/**
+ * How many cards.
+ */
+count: number, };
+
+/**
+ * A charm's backing card.
+ */
+export type CardView = { 
+/**
+ * Which charm's.
+ */
+charm: CharmId, 
+/**
+ * The card as it is stored, or as it is first offered.
+ */
+card: CardSpec, 
+/**
+ * The front as SVG, in millimetres.
+ */
+front: string, 
+/**
+ * The back as SVG.
+ */
+back: string, 
+/**
+ * What is cut, as SVG path data in mm.
+ */
+die: string, 
+/**
+ * Where the charm's outline hangs before it: x, y, width, height in mm.
+ */
+charm_mm: [number, number, number, number], 
+/**
+ * The languages that have cards of their own; one where all are on one card.
+ */
+languages: Array<string>, 
+/**
+ * The sheet of fronts as SVG and how many are on it, where one was asked for.
+ */
+sheet: CardSheetView | null, };
 
 /**
  * A carrier that can be chosen.
@@ -824,6 +881,23 @@ count: number,
  * Share of the whole sheet that they cover.
  */
 covered: number, };
+ * Which paper of an order is written.
+export type OrderPaper = "tech_pack_a4" | "tech_pack_letter" | "bundle";
+
+ * What an order costs, when it must be placed, and what it leaves behind.
+export type OrderView = { 
+ * Which charm's.
+charm: CharmId, 
+ * What is asked, as it is stored, or as it is first offered.
+order: OrderSpec, 
+ * What each price list says.
+offers: Array<Offer>, 
+ * From how many pieces on which list is the cheapest.
+turns: Array<Turn>, 
+ * The letter to the vendor in English.
+letter_en: string, 
+ * The same in Chinese.
+letter_zh: string, };
 
 /**
  * How a charm hangs by two holes at once, from two equal cords.

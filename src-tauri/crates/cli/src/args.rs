@@ -14,7 +14,7 @@ use dangle_design::units::{Mm, Rgb};
 pub(crate) use crate::limit::OwnArgs;
 pub(crate) use art::{ArtArgs, WordArgs};
 use dangle_design::process::CheckCode;
-pub(crate) use order::QuoteArgs;
+pub(crate) use order::{BundleArgs, CardArgs, QuoteArgs, TechPackArgs};
 pub(crate) use sheet::SheetArgs;
 
 /// Designs charms, hangs them on bags, and writes the files a factory accepts.
@@ -53,6 +53,13 @@ pub(crate) enum Command {
     Sheet(SheetArgs),
     /// Tells what an order costs, when to order it, and its footprint, all as ranges with their origins.
     Quote(QuoteArgs),
+    /// Writes the sheet a factory quotes from, with drawings, plates, colours and checks, in English and Chinese.
+    #[command(name = "techpack")]
+    TechPack(TechPackArgs),
+    /// Writes the backing card a charm is sold on, alone or many on a sheet.
+    Card(CardArgs),
+    /// Writes everything a vendor needs into one zip, with a manifest of hashes and letters ready to send.
+    Bundle(BundleArgs),
 }
 
 #[derive(Debug, ClapArgs)]

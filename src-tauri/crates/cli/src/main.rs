@@ -3,6 +3,8 @@
 //! Exit status: 0 when all is well, 1 when a check of severity error failed, 2 for bad usage or input.
 
 mod args;
+mod bundle;
+mod card;
 mod check;
 mod diff;
 mod fix;
@@ -19,6 +21,7 @@ mod prove;
 mod quote;
 mod sheet;
 mod stages;
+mod techpack;
 mod words;
 
 use std::process::ExitCode;
@@ -52,6 +55,9 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Sheet(args) => sheet::run(&args),
         Command::Quote(args) => quote::run(&args),
+        Command::TechPack(args) => techpack::run(&args),
+        Command::Card(args) => card::run(&args),
+        Command::Bundle(args) => bundle::run(&args),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -74,7 +74,7 @@ fn lists(args: &QuoteArgs) -> Result<Vec<PriceList>> {
     Ok(lists)
 }
 
-pub(crate) fn asked(args: &QuoteArgs) -> Result<Asked> {
+fn asked(args: &QuoteArgs) -> Result<Asked> {
     Ok(Asked {
         quantities: args.quantity.clone(),
         need_by: args.need_by,
@@ -86,7 +86,7 @@ pub(crate) fn asked(args: &QuoteArgs) -> Result<Asked> {
 }
 
 /// Today by the computer's clock, in the world's time: a day more or less is nothing against the ranges.
-fn today() -> Result<Date> {
+pub(crate) fn today() -> Result<Date> {
     let unset = || {
         Error::new(ErrorCode::Input, "the clock of this computer is not set", "Give the day with --today.")
     };

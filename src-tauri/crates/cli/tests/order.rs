@@ -74,3 +74,48 @@ fn a_list_of_ones_own_stands_beside_the_others() {
     assert_eq!(status, 2);
     assert!(complaint.contains("verifed"), "{complaint}");
 }
+
+#[test]
+fn a_bundle_holds_everything_and_has_the_same_bytes_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let art = boba();
+    let bundle = |name: &str| {
+        let out = folder.path().join(name);
+        let arguments = [
+            "bundle",
+            art.to_str().unwrap(),
+            "--today",
+            "2026-11-23",
+            "--need-by",
+            "2027-03-20",
+            "--maker",
+            "Mika",
+            "--out",
+        ];
+        let output = run(&[&arguments[..], &[out.to_str().unwrap()]].concat());
+        assert_eq!(status_and_complaint(&output), (0, String::new()));
+        std::fs::read(out).unwrap()
+    };
+    let first = bundle("one.zip");
+    assert!(first == bundle("two.zip"));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(first)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for wanted in [
+        "manifest.json",
+        "print/boba-print.pdf",
+        "print/boba-cut.svg",
+        "preview.png",
+        "tech-pack.pdf",
+        "card.pdf",
+        "quote.json",
+        "quote.csv",
+        "boba.dangle",
+        "message-en.txt",
+        "message-zh-CN.txt",
+    ] {
+        assert!(names.iter().any(|name| name == wanted), "{wanted}: {names:?}");
+    }
+    let mut letter = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("message-zh-CN.txt").unwrap(), &mut letter).unwrap();
+    assert!(letter.contains("2027年3月20日") && letter.contains("Mika"), "{letter}");
+}

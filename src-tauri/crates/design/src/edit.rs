@@ -5,13 +5,14 @@ use ts_rs::TS;
 
 use crate::id::{AnchorId, CarrierId, CharmId, PlacementId, ProcessId, SceneId, SheetId, ViewId};
 use crate::project::{
-    Artwork, Back, Charm, HardwareChoice, LaidCharm, OutlineSpec, OwnLimit, Pattern, Photo, Placement,
-    ProcessOptions, Project, Scene, SheetSpec, Size, Text,
+    Artwork, Back, CardSpec, Charm, HardwareChoice, LaidCharm, OrderSpec, OutlineSpec, OwnLimit, Pattern,
+    Photo, Placement, ProcessOptions, Project, Scene, SheetSpec, Size, Text,
 };
 use crate::units::{Degrees, Mm, Rgb};
 use crate::{Error, ErrorCode, Result};
 
 mod checked;
+mod order;
 mod photo;
 mod process;
 mod scene;
@@ -21,6 +22,7 @@ use checked::{
     checked_artwork, checked_back, checked_choke, checked_hardware, checked_language, checked_limits,
     checked_name, checked_options, checked_outline, checked_pattern, checked_size, checked_texts,
 };
+pub use order::{MOST_CARD_LANGUAGES, MOST_PIECES, MOST_QUANTITIES};
 pub use photo::MOST_PHOTOS;
 pub use sheet::{MOST_LAID, MOST_SHEETS};
 
@@ -284,6 +286,21 @@ pub enum Edit {
         /// Where it lies now.
         to: LaidCharm,
     },
+    /// Keeps the backing card of a charm, instead of the one it had.
+    SetCard {
+        /// The card.
+        card: Box<CardSpec>,
+    },
+    /// Takes the backing card of a charm away.
+    RemoveCard {
+        /// Whose.
+        charm: CharmId,
+    },
+    /// Keeps what a vendor is asked for of a charm, instead of what was asked before.
+    SetOrder {
+        /// The order.
+        order: Box<OrderSpec>,
+    },
     /// Several edits in one gesture: all of them, or none.
     Together {
         /// The edits, in that order; none of them is several itself.
@@ -368,6 +385,9 @@ impl Edit {
             Edit::RemoveSheet { sheet } => sheet::remove(project, sheet)?,
             Edit::LaySheet { sheet, layout } => sheet::lay(project, sheet, layout)?,
             Edit::NudgeLaid { sheet, place, to } => sheet::nudge(project, sheet, *place, to)?,
+            Edit::SetCard { card } => order::set_card(project, (**card).clone())?,
+            Edit::RemoveCard { charm } => order::remove_card(project, charm)?,
+            Edit::SetOrder { order } => order::set_order(project, (**order).clone())?,
             Edit::Together { edits } => {
                 check_together(edits)?;
                 edits.iter().try_for_each(|edit| edit.apply_to(project))?;
@@ -390,6 +410,8 @@ pub fn checked_project(project: Project) -> Result<Project> {
         scenes: Vec::new(),
         photos: Vec::new(),
         sheets: Vec::new(),
+        cards: Vec::new(),
+        orders: Vec::new(),
         limits: checked_limits(project.limits)?,
     };
     for charm in project.charms {
@@ -409,6 +431,8 @@ pub fn checked_project(project: Project) -> Result<Project> {
     for sheet in project.sheets {
         sheet::add(&mut checked, sheet)?;
     }
+    project.cards.into_iter().try_for_each(|card| order::set_card(&mut checked, card))?;
+    project.orders.into_iter().try_for_each(|asked| order::set_order(&mut checked, asked))?;
     Ok(checked)
 }
 
@@ -456,6 +480,7 @@ fn remove_charm(project: &mut Project, id: &CharmId) -> Result<()> {
         scene.placements.retain(|placement| placement.charm != *id);
     }
     sheet::forget(project, id);
+    order::forget(project, id);
     Ok(())
 }
 

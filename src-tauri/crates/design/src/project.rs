@@ -1,11 +1,17 @@
 //! The project: what a person chose. What follows from it is derived and never stored.
 
+mod card;
 mod hardware;
+mod order;
 mod photo;
 mod scene;
 mod sheet;
 
+pub use card::{
+    CardCode, CardHang, CardHole, CardLanguages, CardLayout, CardPattern, CardSize, CardSpec, CardText,
+};
 pub use hardware::{Beside, HardwareChoice};
+pub use order::{OrderSpec, Selling};
 pub use photo::{Photo, PhotoAnchor, Ruler};
 pub use scene::{Pattern, PatternKind, Placement, Scene};
 pub use sheet::{LaidCharm, SheetItem, SheetSize, SheetSpec, Turning};
@@ -36,6 +42,10 @@ pub struct Project {
     pub photos: Vec<Photo>,
     /// The gang sheets that charms are made on together.
     pub sheets: Vec<SheetSpec>,
+    /// The backing cards that charms are sold on, at most one a charm.
+    pub cards: Vec<CardSpec>,
+    /// What vendors are asked for, at most one order a charm.
+    pub orders: Vec<OrderSpec>,
     /// The person's own limits, which stand before those of the process.
     pub limits: Vec<OwnLimit>,
 }
@@ -495,6 +505,8 @@ impl Project {
             scenes: Vec::new(),
             photos: Vec::new(),
             sheets: Vec::new(),
+            cards: Vec::new(),
+            orders: Vec::new(),
             limits: Vec::new(),
         }
     }
@@ -521,6 +533,18 @@ impl Project {
     #[must_use]
     pub fn sheet(&self, id: &SheetId) -> Option<&SheetSpec> {
         self.sheets.iter().find(|sheet| sheet.id == *id)
+    }
+
+    /// The backing card of a charm, if it has one.
+    #[must_use]
+    pub fn card(&self, charm: &CharmId) -> Option<&CardSpec> {
+        self.cards.iter().find(|card| card.charm == *charm)
+    }
+
+    /// The order of a charm, if it has one.
+    #[must_use]
+    pub fn order(&self, charm: &CharmId) -> Option<&OrderSpec> {
+        self.orders.iter().find(|order| order.charm == *charm)
     }
 
     /// Every blob the project needs.

@@ -107,7 +107,7 @@ impl Press {
     }
 
     /// The inks as the profile has them, none over `limit_percent` in sum.
-    fn inks(&self, rgba: &[[u8; 4]], limit_percent: f64) -> Result<Vec<Cmyk>> {
+    pub(crate) fn inks(&self, rgba: &[[u8; 4]], limit_percent: f64) -> Result<Vec<Cmyk>> {
         let transform: To<[u8; 3], Cmyk> =
             self.transform(&Profile::new_srgb(), PixelFormat::RGB_8, &self.profile, PixelFormat::CMYK_8)?;
         let mut inks = vec![[0; 4]; rgba.len()];
@@ -205,6 +205,26 @@ impl Press {
         )
         .map_err(|error| unusable(&self.name, &error.to_string()))
     }
+}
+
+/// Screen colours as CIE L*a*b*, in which equal distances look about equal.
+pub(crate) fn labs(colours: &[[u8; 3]]) -> Result<Vec<[f64; 3]>> {
+    let failed = |error: lcms2::Error| unusable("sRGB", &error.to_string());
+    let lab = Profile::new_lab4_context(GlobalContext::new(), &D50).map_err(failed)?;
+    let srgb = Profile::new_srgb();
+    let seen: To<[u8; 3], [f64; 3]> = Transform::new_flags_context(
+        GlobalContext::new(),
+        &srgb,
+        PixelFormat::RGB_8,
+        &lab,
+        PixelFormat::Lab_DBL,
+        Intent::RelativeColorimetric,
+        Flags::NO_CACHE,
+    )
+    .map_err(failed)?;
+    let mut labs = vec![[0.0; 3]; colours.len()];
+    seen.transform_pixels(colours, &mut labs);
+    Ok(labs)
 }
 
 /// The black ink of each grey.

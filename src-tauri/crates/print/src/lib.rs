@@ -4,6 +4,8 @@
 //! them plate by plate, and [`export`] does both: nothing leaves that was not read back.
 
 mod archive;
+mod bundle;
+mod card;
 mod colour;
 mod coverage;
 mod diff;
@@ -19,6 +21,7 @@ mod geometry;
 mod intent;
 mod laid;
 pub mod nest;
+mod paper;
 mod pdf;
 mod plates;
 mod preview;
@@ -29,8 +32,14 @@ mod read;
 mod recipe;
 mod shelf;
 mod stencil;
+mod techpack;
 
 pub use archive::zipped;
+pub use bundle::{Bundle, Letter, OrderParts, quote_csv, write_bundle};
+pub use card::{
+    Card, CardPreview, CardSheet, card_preview, card_sheet_preview, suggested_card, suggested_words,
+    write_card, write_card_sheets,
+};
 pub use diff::{Comparison, Diff, Finding, FindingCode, Layer, LayerSeen, Lies, Seen, diff};
 pub use drift::{Drift, DriftAdvice, DriftChange, DriftReport, FARTHEST_DRIFT, Moves, RiskLevel, drift};
 pub use export::{PrintFile, delivered, export};
@@ -48,3 +57,4 @@ pub use recipe::{
     SizeRecipe, WhiteInk, WhiteOrder, WhiteRecipe,
 };
 pub use shelf::Shelf;
+pub use techpack::{Paper, TechPack, write_tech_pack};

@@ -1,7 +1,7 @@
-//! Recipes and press profiles: those that come with Dangle, and a person's own beside them.
+//! Recipes, price lists and press profiles: those that come with Dangle, and a person's own beside them.
 //!
-//! A person's own are plain files in one folder, `recipes/*.toml` and `profiles/*.icc`, so that they can be kept, sent
-//! to a friend and read by a person.
+//! A person's own are plain files in one folder, `recipes/*.toml`, `prices/*.toml` and `profiles/*.icc`, so that they
+//! can be kept, sent to a friend and read by a person.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use dangle_design::id::RecipeId;
 use dangle_design::{Error, ErrorCode, Result};
 
 use crate::colour::Press;
+use crate::quote::PriceList;
 use crate::recipe::Recipe;
 
 /// Longest file of a recipe, in bytes: the longest of ours has 3 kB.
@@ -162,6 +163,25 @@ impl Shelf {
         Some(folder.join("recipes").join(format!("{id}.toml")))
     }
 
+    /// Every price list: the bundled ones first, then the person's own, `prices/*.toml`, by name. One of theirs
+    /// with the id of a bundled one stands in its place. A file that cannot be read is left out, and left where it
+    /// is.
+    ///
+    /// # Errors
+    /// `Store` when a bundled list is damaged.
+    pub fn price_lists(&self) -> Result<Vec<PriceList>> {
+        let read = |path: &PathBuf| {
+            let text = String::from_utf8(read_at_most(path, LONGEST_RECIPE).ok()?).ok()?;
+            PriceList::from_toml(&text).ok()
+        };
+        let mut own: Vec<PriceList> = self.files("prices", "toml").iter().filter_map(read).collect();
+        own.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
+        let mut lists = PriceList::bundled()?;
+        lists.retain(|list| own.iter().all(|own| own.id != list.id));
+        lists.append(&mut own);
+        Ok(lists)
+    }
+
     /// A person's own recipe. The file's name is its id, whatever stands in it: files are copied and renamed.
     fn read(&self, path: &Path) -> Result<Recipe> {
         let bytes = read_at_most(path, LONGEST_RECIPE)?;
@@ -225,6 +245,7 @@ pub(crate) type OwnProfile = Option<Arc<[u8]>>;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dangle_design::id::PriceListId;
 
     fn id(id: &str) -> RecipeId {
         RecipeId::new(id).unwrap()
@@ -244,6 +265,21 @@ mod tests {
         assert_eq!(shelf.copy(&copy.id, "Again").unwrap().id.as_str(), "own-generic-acrylic-2");
         shelf.remove(&copy.id).unwrap();
         assert!(shelf.recipe(&copy.id).is_err());
+    }
+
+    #[test]
+    fn a_price_list_of_ones_own_stands_beside_the_bundled_ones_and_a_broken_one_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::with(folder.path().into());
+        let bundled = shelf.price_lists().unwrap();
+        let own =
+            PriceList { id: PriceListId::new("mine").unwrap(), name: "Mine".into(), ..bundled[0].clone() };
+        fs::create_dir(folder.path().join("prices")).unwrap();
+        fs::write(folder.path().join("prices/mine.toml"), own.to_toml().unwrap()).unwrap();
+        fs::write(folder.path().join("prices/broken.toml"), "id = 3").unwrap();
+        let found = shelf.price_lists().unwrap();
+        assert_eq!(found.len(), bundled.len() + 1);
+        assert_eq!(found.last(), Some(&own));
     }
 
     #[test]

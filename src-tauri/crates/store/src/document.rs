@@ -49,10 +49,12 @@ fn project_1_to_2(mut project: Value) -> Value {
     project
 }
 
-/// Format 3 knows gang sheets.
+/// Format 3 knows gang sheets, backing cards and orders.
 fn project_2_to_3(mut project: Value) -> Value {
     if let Some(project) = project.as_object_mut() {
-        project.insert("sheets".into(), json!([]));
+        for list in ["sheets", "cards", "orders"] {
+            project.insert(list.into(), json!([]));
+        }
     }
     project
 }
@@ -205,13 +207,15 @@ mod tests {
     }
 
     #[test]
-    fn a_project_of_format_2_keeps_all_it_had_and_has_no_sheets() {
+    fn a_project_of_format_2_keeps_all_it_had_and_has_no_sheets_cards_or_orders() {
         let text = include_str!("../tests/fixtures/project-2.json").trim_end();
         let project: Project = decode(2, text).unwrap();
         assert_eq!(checked_project(project.clone()).unwrap(), project);
-        assert!(project.sheets.is_empty());
+        assert!(project.sheets.is_empty() && project.cards.is_empty() && project.orders.is_empty());
         let mut now = serde_json::to_value(&project).unwrap();
-        now.as_object_mut().unwrap().remove("sheets");
+        for list in ["sheets", "cards", "orders"] {
+            now.as_object_mut().unwrap().remove(list);
+        }
         assert_eq!(now, serde_json::from_str::<Value>(text).unwrap(), "nothing else is another way");
     }
 

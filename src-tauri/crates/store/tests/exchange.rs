@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +14,7 @@ use dangle_design::ErrorCode;
 use dangle_design::edit::Edit;
 use dangle_design::history::History;
 use dangle_design::id::{CharmId, SheetId};
-use dangle_design::project::{LaidCharm, SheetItem, SheetSize, SheetSpec};
+use dangle_design::project::{CardSize, CardSpec, LaidCharm, OrderSpec, SheetItem, SheetSize, SheetSpec};
 use dangle_design::units::{Degrees, Mm};
 use dangle_store::{Contents, Store};
 
@@ -100,6 +102,10 @@ fn another_project_makes_other_bytes() {
 fn a_project_that_is_there_already_comes_in_as_a_copy() {
     let (mut store, mut history) = studio();
     history.commit(&gang_sheet()).unwrap();
+    let koi = CharmId::new("koi").unwrap();
+    let card = CardSpec::new(koi.clone(), CardSize::USUAL[0], BTreeMap::new());
+    history.commit(&Edit::SetCard { card: Box::new(card) }).unwrap();
+    history.commit(&Edit::SetOrder { order: Box::new(OrderSpec::new(koi)) }).unwrap();
     store.save(&history, 1).unwrap();
     let bytes = exported(&store, &history, Contents::WithHistory);
     let first = store.import_bytes(&bytes, 2).unwrap();
@@ -117,6 +123,7 @@ fn a_project_that_is_there_already_comes_in_as_a_copy() {
     let on_sheet =
         sheet.items.iter().map(|item| &item.charm).chain(sheet.layout.iter().map(|laid| &laid.charm));
     assert!(on_sheet.eq([&copy.charms[0].id, &copy.charms[0].id]));
+    assert!([&copy.cards[0].charm, &copy.orders[0].charm].iter().all(|charm| **charm == copy.charms[0].id));
     assert_eq!(store.load(&original.id).unwrap().present(), original);
     assert!(store.integrity_faults().unwrap().is_empty());
 }

@@ -3,6 +3,7 @@ import { press } from './press.en';
 import { watch } from './watch.en';
 import { misfits } from './misfits.en';
 import { mockup } from './mockup.en';
+import { papers } from './papers.en';
 import { room } from './room.en';
 import { sheet } from './sheet.en';
 
@@ -432,6 +433,7 @@ export const en = {
     notANumber: 'This is not a number.',
   },
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
+  papers,
   /** Names of things from the core, by id; a name that is missing here is shown as the core has it. */
   names: {} as Record<string, string>,
   /** Where the core's figures come from, by its own words for it. */

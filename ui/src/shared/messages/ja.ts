@@ -6,6 +6,7 @@ import { madeNames, madeSources } from './made.ja';
 import { misfits } from './misfits.ja';
 import { mockup } from './mockup.ja';
 import { recipeNames, recipeNotes } from './recipes.ja';
+import { papers } from './papers.ja';
 import { room } from './room.ja';
 import { sheet } from './sheet.ja';
 
@@ -426,7 +427,13 @@ export const ja: Messages = {
     notANumber: '数ではありません。',
   },
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
+  papers,
   names: {
+    'generic-wood': '汎用ウッド',
+    'generic-enamel': '汎用エナメル・ダイカスト',
+    'generic-pvc': '汎用ソフト PVC',
+    'generic-plush': '汎用ぬいぐるみ',
+    'vograce-wood': 'Vograce ウッド',
     ...madeNames,
     strawberry: 'いちご',
     cat: 'ねむり猫',

@@ -6,6 +6,7 @@ import { madeNames, madeSources } from './made.zh-CN';
 import { misfits } from './misfits.zh-CN';
 import { mockup } from './mockup.zh-CN';
 import { recipeNames, recipeNotes } from './recipes.zh-CN';
+import { papers } from './papers.zh-CN';
 import { room } from './room.zh-CN';
 import { sheet } from './sheet.zh-CN';
 
@@ -426,7 +427,13 @@ export const zhCN: Messages = {
     notANumber: '这不是数字。',
   },
   languages: { en: 'English', 'zh-CN': '简体中文', ja: '日本語' },
+  papers,
   names: {
+    'generic-wood': '通用木质',
+    'generic-enamel': '通用珐琅与压铸',
+    'generic-pvc': '通用软胶 PVC',
+    'generic-plush': '通用毛绒',
+    'vograce-wood': 'Vograce 木质',
     ...madeNames,
     strawberry: '草莓',
     cat: '瞌睡猫',

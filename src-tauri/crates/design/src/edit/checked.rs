@@ -122,7 +122,7 @@ pub(super) fn checked_language(language: Option<String>) -> Result<Option<String
     Ok(language)
 }
 
-fn check_tag(tag: &str) -> Result<()> {
+pub(super) fn check_tag(tag: &str) -> Result<()> {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     if !tag.is_empty() && tag.len() <= LONGEST_TAG && tag.bytes().all(allowed) {
         return Ok(());

@@ -41,6 +41,8 @@ pub(super) enum Role {
     Emoji,
     /// Letters that no other font has.
     Rest,
+    /// Quiet letters for printed matter; charms are not offered them.
+    Printed,
     /// The person's own.
     Own,
 }
@@ -147,6 +149,13 @@ fn items() -> Vec<Item> {
     list.map(|list| list.font).unwrap_or_default()
 }
 
+/// The bytes of a font that comes with Dangle, whatever it is there for; `None` where there is none of that id.
+#[must_use]
+pub fn font_file(id: &str) -> Option<Cow<'static, [u8]>> {
+    let item = items().into_iter().find(|item| item.id.as_str() == id)?;
+    Some(Files::get(&item.file)?.data)
+}
+
 /// Every bundled font, to draw with.
 pub(super) fn bundled_faces() -> Result<&'static Faces> {
     static FACES: OnceLock<Option<Faces>> = OnceLock::new();
@@ -158,7 +167,7 @@ pub(super) fn bundled_faces() -> Result<&'static Faces> {
 
 fn load() -> Option<Faces> {
     let mut faces = Faces { fonts: Arc::new(Database::new()), list: Vec::new() };
-    for item in items() {
+    for item in items().into_iter().filter(|item| item.role != Role::Printed) {
         let data: Cow<'static, [u8]> = Files::get(&item.file)?.data;
         faces.add(Arc::new(data), item.role, Some(item.id))?;
     }

@@ -18,7 +18,7 @@ mod specimen;
 
 use std::collections::BTreeSet;
 
-pub use fonts::{BundledFont, bundled, suggested};
+pub use fonts::{BundledFont, bundled, font_file, suggested};
 pub use line::caption;
 pub use own::{MOST_FONT_BYTES, checked_font};
 pub use specimen::specimen;

@@ -70,7 +70,7 @@ fn civil(days: i64) -> (u16, u8, u8) {
 }
 
 impl Ticket<'_> {
-    pub(super) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         match self.created {
             Some(at) if !at.is_date() => {
                 Err(Error::input(format!("{at:?} is no date"), "Give a date of the calendar."))
@@ -81,7 +81,7 @@ impl Ticket<'_> {
 }
 
 /// The name of the file for good: it follows from what is in it.
-pub(super) fn identity(parts: &[&[u8]]) -> [u8; 16] {
+pub(crate) fn identity(parts: &[&[u8]]) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new_derive_key("dangle print file");
     for part in parts {
         hasher.update(&(part.len() as u64).to_le_bytes());
@@ -93,7 +93,7 @@ pub(super) fn identity(parts: &[&[u8]]) -> [u8; 16] {
 }
 
 /// The XMP packet PDF/X-4 asks for (ISO 15930-7, 6.8); `standard` is the one the file says it is built to.
-pub(super) fn xmp(ticket: &Ticket<'_>, identity: [u8; 16], standard: Option<&str>) -> String {
+pub(crate) fn xmp(ticket: &Ticket<'_>, identity: [u8; 16], standard: Option<&str>) -> String {
     let title = escaped(ticket.title);
     let uuid = uuid(identity);
     let dates = ticket.created.map(dates).unwrap_or_default();

@@ -23,8 +23,9 @@ use crate::recipe::{CutInk, FileFormat, WhiteInk, WhiteOrder};
 use crate::stencil::Stencil;
 
 pub use gang::write_gang_pdf;
-pub(crate) use metadata::escaped;
+pub(crate) use image::deflate;
 pub use metadata::{Moment, Ticket};
+pub(crate) use metadata::{escaped, identity, xmp};
 
 /// The program that made a file, as it names itself there.
 pub(crate) const PROGRAM: &str = concat!("Dangle ", env!("CARGO_PKG_VERSION"));

@@ -95,6 +95,14 @@ enum Written {
     Range([String; 2]),
 }
 
+impl Amount {
+    /// So many hundredths, no more and no less.
+    #[must_use]
+    pub fn exactly(hundredths: u32) -> Amount {
+        Amount { low: hundredths.into(), high: hundredths.into() }
+    }
+}
+
 impl TryFrom<Written> for Amount {
     type Error = Error;
     fn try_from(written: Written) -> Result<Self> {

@@ -69,5 +69,9 @@ fn copied_project(project: &Project, id: &ProjectId, number: u32) -> Project {
             *charm = new_id(charm);
         }
     }
+    let cards = copy.cards.iter_mut().map(|card| &mut card.charm);
+    for charm in cards.chain(copy.orders.iter_mut().map(|order| &mut order.charm)) {
+        *charm = new_id(charm);
+    }
     copy
 }

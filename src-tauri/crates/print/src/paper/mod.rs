@@ -1,0 +1,16 @@
+//! Printed matter: pages of words, lines and pictures, which the tech pack and the backing cards are drawn as.
+//!
+//! A [`Frame`] holds what lies where, in millimetres; the writers beside it are siblings that read it: a PDF with
+//! letters that can be selected or as outlines, and SVG for the window.
+
+mod faces;
+mod frame;
+mod lines;
+mod pdf;
+mod svg;
+
+pub(crate) use faces::Hand;
+pub(crate) use frame::{Frame, Ink, Place, Stroke, rounded};
+pub(crate) use lines::{Line, line, wrapped};
+pub(crate) use pdf::{Document, Page, write};
+pub(crate) use svg::svg;

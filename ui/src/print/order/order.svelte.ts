@@ -1,0 +1,47 @@
+/** What an order of the charm in the hand costs, when it must be placed, and what it leaves behind. */
+import * as backend from '../../backend';
+import { session } from '../../shared/session.svelte';
+import type { Charm, OrderSpec } from '../../types/Project';
+import type { ErrorView, OrderView } from '../../types/View';
+import { today } from './asked';
+
+class Orders {
+  view = $state.raw<OrderView | null>(null);
+  error = $state.raw<ErrorView | null>(null);
+  fresh = $state(false);
+  /** The list whose calendar and footprint are shown; `null` for the first that tells them. */
+  list = $state<string | null>(null);
+  #wanted = '';
+
+  /** Fetches what the order is. A late view of something older is dropped. */
+  async want(charm: Charm, recipe: string, stored: unknown) {
+    const intent = JSON.stringify([charm, recipe, stored]);
+    if (intent === this.#wanted) return;
+    this.#wanted = intent;
+    this.fresh = false;
+    if (this.view?.charm !== charm.id) this.view = null;
+    try {
+      const view = await backend.orderView(charm.id, recipe, today());
+      if (intent !== this.#wanted) return;
+      this.view = view;
+      this.error = null;
+    } catch (thrown) {
+      if (intent !== this.#wanted) return;
+      this.error = backend.asErrorView(thrown);
+    }
+    this.fresh = true;
+  }
+
+  /** The order as it is stored, or as it is first offered. */
+  of(charm: Charm): OrderSpec | null {
+    const stored = session.project?.orders.find((order) => order.charm === charm.id);
+    return stored ?? (this.view?.charm === charm.id ? this.view.order : null);
+  }
+
+  async change(charm: Charm, change: Partial<OrderSpec>) {
+    const order = this.of(charm);
+    if (order) await session.edit({ kind: 'set_order', order: { ...order, ...change } });
+  }
+}
+
+export const orders = new Orders();
