@@ -12,7 +12,6 @@ import type { GuideKind } from "./GuideKind";
 import type { PlacementId } from "./PlacementId";
 import type { Edge, Fact, Swatch, Use } from "./Process";
 import type { ProcessId } from "./ProcessId";
-import type { LayerRole, OutlineStyle, Project } from "./Project";
 import type { CardSpec, LayerRole, OrderSpec, OutlineStyle, Project } from "./Project";
 import type { ProjectId } from "./ProjectId";
 import type { Offer, Turn } from "./Quote";
@@ -870,6 +869,40 @@ to_mm: [number, number],
 width_mm: number, };
 
 /**
+ * Which paper of an order is written.
+ */
+export type OrderPaper = "tech_pack_a4" | "tech_pack_letter" | "bundle";
+
+/**
+ * What an order costs, when it must be placed, and what it leaves behind.
+ */
+export type OrderView = { 
+/**
+ * Which charm's.
+ */
+charm: CharmId, 
+/**
+ * What is asked, as it is stored, or as it is first offered.
+ */
+order: OrderSpec, 
+/**
+ * What each price list says.
+ */
+offers: Array<Offer>, 
+/**
+ * From how many pieces on which list is the cheapest.
+ */
+turns: Array<Turn>, 
+/**
+ * The letter to the vendor in English.
+ */
+letter_en: string, 
+/**
+ * The same in Chinese.
+ */
+letter_zh: string, };
+
+/**
  * One sheet of material.
  */
 export type PageView = { 
@@ -881,23 +914,6 @@ count: number,
  * Share of the whole sheet that they cover.
  */
 covered: number, };
- * Which paper of an order is written.
-export type OrderPaper = "tech_pack_a4" | "tech_pack_letter" | "bundle";
-
- * What an order costs, when it must be placed, and what it leaves behind.
-export type OrderView = { 
- * Which charm's.
-charm: CharmId, 
- * What is asked, as it is stored, or as it is first offered.
-order: OrderSpec, 
- * What each price list says.
-offers: Array<Offer>, 
- * From how many pieces on which list is the cheapest.
-turns: Array<Turn>, 
- * The letter to the vendor in English.
-letter_en: string, 
- * The same in Chinese.
-letter_zh: string, };
 
 /**
  * How a charm hangs by two holes at once, from two equal cords.

@@ -242,7 +242,6 @@ export const en = {
   mockup,
   sheet,
   print: {
-    press,
     watch,
     bench: 'Bench',
     benches: { plates: 'Plates', sheet: 'Sheet', card: 'Card', order: 'Order' },
@@ -325,6 +324,7 @@ export const en = {
       picture: 'Picture as meant',
       unit: 'Millimetres',
       marks: 'Dots in the corners',
+      areas: 'Flat areas as meant',
     } as Record<string, string>,
   },
   collection: {

@@ -243,7 +243,6 @@ export const ja: Messages = {
   mockup,
   sheet,
   print: {
-    press,
     watch,
     bench: '作業',
     benches: { plates: '版', sheet: '面付け', card: '台紙', order: '注文' },
@@ -325,6 +324,7 @@ export const ja: Messages = {
       picture: '画像は意図どおり',
       unit: '単位はミリ',
       marks: '四隅の点',
+      areas: '色面は意図どおり',
     },
   },
   collection: {

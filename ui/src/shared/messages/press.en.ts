@@ -80,6 +80,7 @@ export const press = {
       pdf_x4: 'PDF/X-4',
       pdf14: 'PDF 1.4',
       svg: 'SVG',
+      areas: 'Flat areas',
       dxf: 'DXF',
       png: 'PNG',
       tiff: 'TIFF',

@@ -82,6 +82,7 @@ export const press: Messages['press'] = {
       pdf_x4: 'PDF/X-4',
       pdf14: 'PDF 1.4',
       svg: 'SVG',
+      areas: '色块',
       dxf: 'DXF',
       png: 'PNG',
       tiff: 'TIFF',

@@ -1,6 +1,8 @@
 /** Recipes' names, in one line, and what whoever orders has to know, in Japanese. */
 
 export const recipeNames: Record<string, string> = {
+  'enamel-areas-summary': '実寸の SVG：色ごとの面、金属線、輪郭と色の表。',
+  'enamel-areas': '色面と色の表',
   cricut: 'Cricut：プリント＆カット',
   'cricut-summary': '白フチ付きの実寸画像と SVG のカット線。トンボは Design Space が印刷します。',
   'die-line-overprint': '抜き型線（オーバープリント）',
@@ -37,6 +39,9 @@ export const recipeNames: Record<string, string> = {
 
 /** By the English sentence. */
 export const recipeNotes: Record<string, string> = {
+  'Name the plating of the metal in the order.': '金属のメッキの種類を注文に書いてください。',
+  "Agree the colours by the maker's own swatches: a screen shows no enamel.":
+    '色は業者の色見本で決めてください。画面では七宝の色は分かりません。',
   'Upload the PNG, choose Complex and Print Then Cut, and check the size in millimetres.':
     'PNG をアップロードして「複雑」「プリント＆カット」を選び、ミリ単位の寸法を確かめます。',
   'Design Space prints its own registration marks round the page.':

@@ -1,6 +1,8 @@
 /** Recipes' names, in one line, and what whoever orders has to know, in Chinese. */
 
 export const recipeNames: Record<string, string> = {
+  'enamel-areas-summary': '真实尺寸的 SVG：每种平涂色一个色块，金属线、轮廓与色表。',
+  'enamel-areas': '带色表的色块',
   cricut: 'Cricut：先印后切',
   'cricut-summary': '真实尺寸、带白边的图片，切割线为 SVG；定位标记由 Design Space 自行打印。',
   'die-line-overprint': '叠印刀模线',
@@ -36,6 +38,9 @@ export const recipeNames: Record<string, string> = {
 
 /** By the English sentence. */
 export const recipeNotes: Record<string, string> = {
+  'Name the plating of the metal in the order.': '请在订单中注明金属镀层。',
+  "Agree the colours by the maker's own swatches: a screen shows no enamel.":
+    '请按厂家自己的色卡确认颜色：屏幕显示不出珐琅。',
   'Upload the PNG, choose Complex and Print Then Cut, and check the size in millimetres.':
     '上传 PNG，选择“复杂”和“先印后切”，并核对毫米尺寸。',
   'Design Space prints its own registration marks round the page.':

@@ -243,7 +243,6 @@ export const zhCN: Messages = {
   mockup,
   sheet,
   print: {
-    press,
     watch,
     bench: '工作台',
     benches: { plates: '印版', sheet: '拼版', card: '背卡', order: '下单' },
@@ -325,6 +324,7 @@ export const zhCN: Messages = {
       picture: '图片无误',
       unit: '单位为毫米',
       marks: '四角定位点',
+      areas: '色块无误',
     },
   },
   collection: {
