@@ -7,9 +7,9 @@ use std::path::Path;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
-    CardSheetName, CardView, CharmView, ComparedView, DriftView, DroppedPhoto, EntryView, ErrorView, ExportView,
-    FixesView, GangView, InkView, LayerView, OrderPaper, OrderView, PhotoView, PrintView, Progress, ProjectView,
-    RecentProject, SceneView, StartView, TogetherView,
+    CardSheetName, CardView, CharmView, ComparedView, DriftView, DroppedPhoto, EntryView, ErrorView,
+    ExportView, FixesView, GangView, InkView, LayerView, OrderPaper, OrderView, PhotoView, PrintView,
+    Progress, ProjectView, RecentProject, SceneView, StartView, TogetherView,
 };
 use dangle_design::edit::Edit;
 use dangle_print::Recipe;

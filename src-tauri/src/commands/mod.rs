@@ -6,8 +6,8 @@ pub mod collection;
 pub mod design;
 pub mod gang;
 pub mod mockup;
-pub mod press;
 pub mod order;
+pub mod press;
 pub mod print;
 pub mod project;
 

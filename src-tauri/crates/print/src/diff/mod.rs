@@ -144,7 +144,8 @@ fn compared(intent: &Meant, pyramid: &Pyramid, found: &Found, opened: &Opened) -
     }
     layers.extend(holes_seen.map(|holes| seen(Layer::Holes, holes)));
     let comparison = Comparison::new(Some(shifts::lies(found)), layers, findings);
-    let picture = overlay::picture(intent, &sampled, &regions, on_level, found.cut.map(|_| cut));
+    let told = &regions[..regions.len().min(MOST_PLACES)];
+    let picture = overlay::picture(intent, &sampled, told, on_level, found.cut.map(|_| cut));
     let grid = &intent.grid;
     Ok(Diff { comparison, picture, px_per_mm: grid.per_mm, frame_mm: grid.frame_mm() })
 }

@@ -16,6 +16,9 @@ const CUT_AWAY: f64 = 0.22;
 const LINE: f64 = 1.2;
 const LINE_COLOUR: [u8; 3] = [40, 44, 52];
 
+/// Clear film as the page shows it: a pale grey, so that white ink is seen as white.
+const FILM: [u8; 3] = [0xd8, 0xd5, 0xd0];
+
 /// White and colour on the body, seen from the front, over the plates' grid.
 pub(super) fn picture(plates: &Plates, stack: &Stack, body: Rgb, moves: Moves, by: Vec2) -> Result<Picture> {
     let [art_by, white_by] = Stack::shifts(moves, by);
@@ -39,7 +42,7 @@ pub(super) fn picture(plates: &Plates, stack: &Stack, body: Rgb, moves: Moves, b
         let white = white.as_ref().map_or(0.0, |white| f64::from(white[at]) / 255.0);
         let (art, body_here) = (f64::from(art[at]) / 255.0, f64::from(stack.body[at]) / 255.0);
         let shown = |i: usize| {
-            let below = 255.0 * white + f64::from(body.0[i]) * (1.0 - white);
+            let below = 255.0 * white + f64::from(body.0[i].min(FILM[i])) * (1.0 - white);
             // Inks are clear: they take from the light that what lies below sends back.
             let through = below * (1.0 - art) + f64::from(inks[i][at]) * below / 255.0;
             let lined = f64::from(line[at]) / 255.0;
