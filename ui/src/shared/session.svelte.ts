@@ -112,6 +112,14 @@ class Session {
     return this.#change(() => backend.applyEdit(edit));
   }
 
+  /** Does the edit that is made when its turn comes, of what is there then; `false` when nothing was changed. */
+  async editThen(make: () => Edit | null): Promise<boolean> {
+    return this.#change(async () => {
+      const edit = make();
+      return edit && backend.applyEdit(edit);
+    });
+  }
+
   /** Changes that charm, as it is when the turn comes; `false` when nothing was changed. */
   async change(charm: CharmId, change: Change): Promise<boolean> {
     return this.#change(async () => {

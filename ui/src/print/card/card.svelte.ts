@@ -40,16 +40,25 @@ class Cards {
     return stored ?? (this.view?.charm === charm.id ? this.view.card : null);
   }
 
-  async change(charm: Charm, change: Partial<CardSpec>) {
-    const card = this.of(charm);
-    if (card) await session.edit({ kind: 'set_card', card: { ...card, ...change } });
+  /** Changes the card as it is when the turn comes: what was typed just before is in it. */
+  change(charm: Charm, change: Partial<CardSpec>) {
+    return this.#edit(charm, () => change);
   }
 
-  async write(charm: Charm, change: Partial<CardText>) {
-    const card = this.of(charm);
-    const text = card?.texts[this.language];
-    if (card && text)
-      await this.change(charm, { texts: { ...card.texts, [this.language]: { ...text, ...change } } });
+  write(charm: Charm, change: Partial<CardText>) {
+    const { language } = this;
+    return this.#edit(charm, ({ texts }) => {
+      const text = texts[language];
+      return text ? { texts: { ...texts, [language]: { ...text, ...change } } } : null;
+    });
+  }
+
+  #edit(charm: Charm, change: (card: CardSpec) => Partial<CardSpec> | null) {
+    return session.change(charm.id, (now) => {
+      const card = this.of(now);
+      const changed = card && change(card);
+      return changed && { kind: 'set_card', card: { ...card, ...changed } };
+    });
   }
 }
 

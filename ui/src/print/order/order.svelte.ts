@@ -38,9 +38,12 @@ class Orders {
     return stored ?? (this.view?.charm === charm.id ? this.view.order : null);
   }
 
-  async change(charm: Charm, change: Partial<OrderSpec>) {
-    const order = this.of(charm);
-    if (order) await session.edit({ kind: 'set_order', order: { ...order, ...change } });
+  /** Changes the order as it is when the turn comes: what was typed just before is in it. */
+  change(charm: Charm, change: Partial<OrderSpec>) {
+    return session.change(charm.id, (now) => {
+      const order = this.of(now);
+      return order && { kind: 'set_order', order: { ...order, ...change } };
+    });
   }
 }
 

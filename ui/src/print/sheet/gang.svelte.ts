@@ -99,16 +99,21 @@ class Gang {
     if (await session.edit({ kind: 'add_sheet', sheet })) this.pick(id);
   }
 
-  async change(change: Partial<SheetSpec>) {
-    if (this.sheet) await session.edit({ kind: 'set_sheet', sheet: { ...this.sheet, ...change } });
+  /** Changes the sheet as it is when the turn comes: what was typed just before is in it. */
+  async change(change: Partial<SheetSpec> | ((now: SheetSpec) => Partial<SheetSpec>)) {
+    await session.editThen(() => {
+      const { sheet } = this;
+      const changed = typeof change === 'function' ? sheet && change(sheet) : change;
+      return sheet && { kind: 'set_sheet', sheet: { ...sheet, ...changed } };
+    });
   }
   async count(charm: CharmId, count: number) {
-    if (!this.sheet) return;
-    const others = this.sheet.items.filter((item) => item.charm !== charm);
-    const there = this.sheet.items.some((item) => item.charm === charm);
-    const changed = this.sheet.items.map((item) => (item.charm === charm ? { charm, count } : item));
-    const items = count < 1 ? others : there ? changed : [...others, { charm, count }];
-    await this.change({ items });
+    await this.change(({ items }) => {
+      const others = items.filter((item) => item.charm !== charm);
+      const there = items.some((item) => item.charm === charm);
+      const changed = items.map((item) => (item.charm === charm ? { charm, count } : item));
+      return { items: count < 1 ? others : there ? changed : [...others, { charm, count }] };
+    });
   }
   async remove() {
     if (this.sheet) await session.edit({ kind: 'remove_sheet', sheet: this.sheet.id });
