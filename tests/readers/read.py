@@ -163,8 +163,19 @@ def compare_patches(inks_at, dpi, meant, found):
         found.near("ink of a patch", off, 0, INK)
 
 
+def read_areas(svg, meant, found):
+    """Flat areas on layers of their own, with the cut line and a table below."""
+    layers = [g for g in svg if isinstance(g, svgelements.Group) and g.id]
+    names = [layer.id for layer in layers]
+    found.demand(names[-1] == "Table" and any(name.startswith("Colour") for name in names), f"layers {names}")
+    cut = [e for e in layers[-2].select() if isinstance(e, svgelements.Path)]
+    found.share("cut length", sum(p.length(error=1e-7) for p in cut), meant["cut_mm"], CUT)
+
+
 def read_svg(path, meant, found):
     svg = svgelements.SVG.parse(path, ppi=25.4)
+    if meant["areas"]:
+        return read_areas(svg, meant, found)
     for side, size in zip((svg.width, svg.height), meant["frame"]):
         found.near("page (mm)", float(side), size, BOX_MM)
     layers = [g.id for g in svg if isinstance(g, svgelements.Group) and g.id]

@@ -100,6 +100,7 @@ fn meant(name: &str, file: &FileRecipe, recipe: &Recipe, charm: &CharmShape) -> 
         "MediaBox": grown(bleed + slug), "BleedBox": grown(bleed), "TrimBox": grown(0.0),
         "frame": grown(if file.holds(Part::Colour) { bleed } else { kerf.get() }),
         "picture": grown(bleed),
+        "areas": file.format == FileFormat::Areas,
         "layers": if file.format == FileFormat::Pdf14 { Vec::new() } else { layers(file, recipe, white.is_some()) },
         "spots": spots.iter().flatten().collect::<Vec<_>>(),
         "pdfx": if is_x4 { "PDF/X-4" } else { "" },

@@ -258,7 +258,7 @@ pub(super) mod tests {
         ] {
             assert!(told.iter().all(|fact| text.contains(fact)), "{text}");
             assert!(
-                text.contains(&size) && text.contains("boba-print.pdf") && text.contains("Mika"),
+                text.contains(&size) && text.contains("Boba-print.pdf") && text.contains("Mika"),
                 "{text}"
             );
             assert!(!text.contains(['[', '［', '{']), "{text}");

@@ -31,6 +31,8 @@ pub(crate) const TABLE: &str = "Table";
 
 /// All that has one flat colour.
 pub(crate) struct Area {
+    /// Its colour's place among the members.
+    pub(crate) place: usize,
     /// What it is called.
     pub(crate) name: String,
     /// The colour.
@@ -122,7 +124,7 @@ pub(crate) fn areas(plates: &Plates) -> Result<Vec<Area>> {
         .enumerate()
         .map(|(place, &colour)| {
             let path = outlined(grid, &members, place);
-            Area { name: name(place), colour, mm2: path.area().abs(), path }
+            Area { place, name: name(place), colour, mm2: path.area().abs(), path }
         })
         .collect();
     Ok(areas.into_iter().filter(|area| area.mm2 > 0.0).collect())
@@ -191,4 +193,35 @@ fn fitted(ring: BezPath) -> Option<BezPath> {
         fitted.close_path();
     }
     Some(fitted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::recipe::Recipe;
+    use dangle_design::id::RecipeId;
+
+    #[test]
+    fn a_flat_patch_becomes_an_area_of_its_size_and_colour() {
+        let recipe = Recipe::load(&RecipeId::new("enamel-areas").unwrap()).unwrap();
+        let plates = Plates::derive(&fixture::charm(), &recipe).unwrap();
+        let areas = areas(&plates).unwrap();
+        for patch in [2, 3, 4] {
+            let area = areas.iter().find(|area| area.colour == Rgb(fixture::PATCHES[patch])).unwrap();
+            let meant = fixture::PATCH * fixture::PATCH;
+            assert!((area.mm2 - meant).abs() / meant < 0.02, "{} has {} of {meant} mm²", area.name, area.mm2);
+            assert!(area.path.winding(fixture::patch_center(patch)) != 0, "{}", area.name);
+            assert!(area.path.elements().len() < 150, "{} nodes", area.path.elements().len());
+        }
+    }
+
+    #[test]
+    fn a_charm_without_flat_colours_is_refused() {
+        let recipe = Recipe::load(&RecipeId::new("enamel-areas").unwrap()).unwrap();
+        let mut shape = fixture::charm_at(100.0);
+        shape.makeup.colours.clear();
+        let plates = Plates::derive(&shape, &recipe).unwrap();
+        assert!(areas(&plates).err().unwrap().hint().unwrap().contains("enamel"));
+    }
 }

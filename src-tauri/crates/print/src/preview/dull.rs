@@ -17,6 +17,8 @@ const NAMED_SHARE: f64 = 0.005;
 const SEEN: f64 = 10.0;
 /// Colours that are named at most.
 const MOST_NAMED: usize = 8;
+/// Colours nearer than this in sRGB are shades of one.
+const SAME_SHADE: u32 = 36;
 /// How fine colours are told apart when they are counted, in bits a channel.
 const COUNTED_BITS: u32 = 5;
 /// Below this chroma a colour has no hue to anybody (CIE L*a*b*).
@@ -122,6 +124,23 @@ pub(super) fn colours(plates: &Plates, recipe: &Recipe) -> Result<Vec<DullColour
     });
     let mut dull: Vec<DullColour> = described.filter(|dull| dull.shift > SEEN).collect();
     dull.sort_by(|a, b| (b.shift * b.share).total_cmp(&(a.shift * a.share)));
-    dull.truncate(MOST_NAMED);
-    Ok(dull)
+    let mut named = without_neighbours(dull);
+    named.truncate(MOST_NAMED);
+    Ok(named)
+}
+
+/// Shades of one colour as one: people would call both by the same name and mend them alike.
+fn without_neighbours(dull: Vec<DullColour>) -> Vec<DullColour> {
+    let mut named: Vec<DullColour> = Vec::new();
+    for colour in dull {
+        match named.iter_mut().find(|other| alike(other.rgb, colour.rgb)) {
+            Some(other) => other.share += colour.share,
+            None => named.push(colour),
+        }
+    }
+    named
+}
+
+fn alike(Rgb(a): Rgb, Rgb(b): Rgb) -> bool {
+    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum::<u32>() < SAME_SHADE * SAME_SHADE
 }

@@ -15,7 +15,7 @@ const INK: [[f64; 4]; 5] = [
 ];
 /// Colours of the map of shifts, from what is just seen to another colour altogether.
 const SHIFT: [[f64; 4]; 3] =
-    [[255.0, 214.0, 90.0, 120.0], [245.0, 130.0, 40.0, 190.0], [205.0, 20.0, 60.0, 235.0]];
+    [[255.0, 214.0, 90.0, 0.0], [245.0, 130.0, 40.0, 190.0], [205.0, 20.0, 60.0, 235.0]];
 /// Shifts below this are seen by nobody on a charm, as CIE 1976 ΔE.
 const UNSEEN: f64 = 6.0;
 /// From this shift on a colour is another colour.
