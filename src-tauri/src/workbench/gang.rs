@@ -19,7 +19,7 @@ use crate::jobs::Tell;
 use crate::view::{ClashView, ExportView, GangItemView, GangView, PageView, Progress};
 
 /// Longest time a sheet is laid for.
-const LONGEST: Duration = Duration::from_secs(600);
+const LONGEST: Duration = Duration::from_mins(10);
 /// How long is looked for room for one more charm.
 const FILLING: Duration = Duration::from_secs(4);
 /// Time between two words about progress.

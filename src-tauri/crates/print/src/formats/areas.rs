@@ -31,8 +31,6 @@ pub(crate) const TABLE: &str = "Table";
 
 /// All that has one flat colour.
 pub(crate) struct Area {
-    /// Its colour's place among the members.
-    pub(crate) place: usize,
     /// What it is called.
     pub(crate) name: String,
     /// The colour.
@@ -124,7 +122,7 @@ pub(crate) fn areas(plates: &Plates) -> Result<Vec<Area>> {
         .enumerate()
         .map(|(place, &colour)| {
             let path = outlined(grid, &members, place);
-            Area { place, name: name(place), colour, mm2: path.area().abs(), path }
+            Area { name: name(place), colour, mm2: path.area().abs(), path }
         })
         .collect();
     Ok(areas.into_iter().filter(|area| area.mm2 > 0.0).collect())
