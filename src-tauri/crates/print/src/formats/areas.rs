@@ -5,8 +5,7 @@ use std::fmt::Write;
 use dangle_design::artwork::{Picture, trace};
 use dangle_design::units::Rgb;
 use dangle_design::{Error, Result};
-use kurbo::simplify::{SimplifyOptions, simplify_bezpath};
-use kurbo::{Affine, BezPath, PathEl, Rect, Shape};
+use kurbo::{Affine, BezPath, Line, ParamCurveNearest, PathEl, Point, Rect, Shape};
 use rayon::prelude::*;
 
 use super::paths::{number, path_data};
@@ -16,7 +15,7 @@ use crate::pdf::{Ticket, escaped};
 use crate::plates::Plates;
 use crate::raster::Grid;
 
-/// How far a fitted area may leave the traced one, in mm: a tenth of the finest line a maker of pins holds.
+/// How far an area's edge may leave the traced one, in mm: a tenth of the finest line a maker of pins holds.
 const ACCURACY_MM: f64 = 0.02;
 /// Areas smaller than this are specks of a pixel or two on an edge, in mm².
 const SPECK_MM2: f64 = 0.01;
@@ -167,7 +166,7 @@ fn outlined(grid: &Grid, members: &[Option<usize>], place: usize) -> BezPath {
     let rgba: Vec<u8> = (0..width * height).flat_map(softened).collect();
     let Ok(rings) = trace(&Picture::new(width as u32, height as u32, rgba)) else { return BezPath::new() };
     let to_mm = Affine::translate(grid.origin.to_vec2()) * Affine::scale(1.0 / grid.per_mm);
-    let fitted = rings.iter().filter_map(|ring| fitted(to_mm * polygon(ring)?));
+    let fitted = rings.iter().filter_map(|ring| fitted(&(to_mm * polygon(ring)?)));
     fitted.flatten().collect()
 }
 
@@ -180,17 +179,39 @@ fn polygon(ring: &[[f32; 2]]) -> Option<BezPath> {
     Some(path)
 }
 
-/// A ring as curves; `None` where it is a speck.
-fn fitted(ring: BezPath) -> Option<BezPath> {
+/// A ring with no more corners than it needs; `None` where it is a speck.
+fn fitted(ring: &BezPath) -> Option<BezPath> {
     if ring.area().abs() < SPECK_MM2 {
         return None;
     }
-    let options = SimplifyOptions::default().opt_level(kurbo::simplify::SimplifyOptLevel::Subdivide);
-    let mut fitted = simplify_bezpath(ring, ACCURACY_MM, &options);
-    if !matches!(fitted.elements().last(), Some(PathEl::ClosePath)) {
-        fitted.close_path();
-    }
+    let points: Vec<Point> = ring.elements().iter().filter_map(PathEl::end_point).collect();
+    let far = (0..points.len())
+        .max_by(|&a, &b| (points[a] - points[0]).hypot2().total_cmp(&(points[b] - points[0]).hypot2()))?;
+    let mut kept = vec![points[0]];
+    thin(&points[..=far], &mut kept);
+    thin(&points[far..], &mut kept);
+    // The ring's last corner is its first again.
+    thin(&[*points.last()?, points[0]], &mut kept);
+    let mut fitted = BezPath::new();
+    fitted.move_to(kept[0]);
+    kept[1..].iter().filter(|corner| **corner != kept[0]).for_each(|corner| fitted.line_to(*corner));
+    fitted.close_path();
     Some(fitted)
+}
+
+/// The corners after the first of a line, without those it runs past within the accuracy (Douglas and Peucker 1973).
+fn thin(line: &[Point], kept: &mut Vec<Point>) {
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return };
+    let chord = Line::new(first, last);
+    let off = |at: usize| chord.nearest(line[at], 0.0).distance_sq;
+    let farthest = (1..line.len().saturating_sub(1)).max_by(|&a, &b| off(a).total_cmp(&off(b)));
+    match farthest.filter(|&at| off(at) > ACCURACY_MM * ACCURACY_MM) {
+        Some(at) => {
+            thin(&line[..=at], kept);
+            thin(&line[at..], kept);
+        }
+        None => kept.push(last),
+    }
 }
 
 #[cfg(test)]

@@ -1,21 +1,18 @@
 //! Flat areas read again by usvg, and held against the pixels they were drawn from.
 
 use dangle_design::{Error, ErrorCode, Result};
-use kurbo::{Affine, BezPath, Rect};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use resvg::usvg::{Node, Options, Tree};
 
 use super::line::{Proof, ProofCode, ProofLine};
 use super::svg::{PX_PER_MM, named, paths};
 use super::{cut, picture};
-use crate::coverage;
 use crate::formats::areas::{self, TABLE, page};
 use crate::formats::svg::layer_id;
 use crate::intent::Intent;
 
-/// From which difference on a pixel is astray: figures are written to a tenth of a micrometre.
-const ASTRAY: u8 = 16;
-/// How much of an area may be astray.
-const SHARE: f64 = 0.002;
+/// How far a corner may be off.
+const TOLERANCE_MM: f64 = 0.01;
 
 /// Reads the areas and holds them against their intent.
 pub(super) fn prove(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
@@ -34,7 +31,7 @@ pub(super) fn prove(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
     let mut lines = vec![
         picture::size(Some(size), Rect::from_origin_size((0.0, 0.0), page.size())),
         ProofLine::new(ProofCode::Layers, found == wanted, found.join(", "), wanted.join(", ")),
-        covered(&tree, intent, &meant),
+        covered(&tree, &meant),
     ];
     if let Some(wanted) = intent.cut() {
         let found = paths(&tree, &wanted.layer);
@@ -43,19 +40,17 @@ pub(super) fn prove(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
     Ok(Proof { lines })
 }
 
-/// Every area against the one that was meant, pixel by pixel of the plates' grid.
-fn covered(tree: &Tree, intent: &Intent<'_>, meant: &[areas::Area]) -> ProofLine {
-    let grid = &intent.plates.grid;
-    let fill =
-        |path: BezPath| coverage::fill_even_odd(&(coverage::to_pixels(grid) * path), grid.width, grid.height);
+/// Every corner of every area against the one that was meant.
+fn covered(tree: &Tree, meant: &[areas::Area]) -> ProofLine {
+    let corners =
+        |path: &BezPath| path.elements().iter().filter_map(PathEl::end_point).collect::<Vec<Point>>();
     let off = |area: &areas::Area| {
-        let found = fill(paths(tree, &area.name).into_iter().flatten().collect());
-        let pairs = found.into_iter().zip(fill(area.path.clone()));
-        let (astray, total) = pairs.fold((0_usize, 0_usize), |(astray, total), (found, meant)| {
-            (astray + usize::from(found.abs_diff(meant) > ASTRAY), total + usize::from(meant > 127))
-        });
-        (astray as f64 > SHARE * total as f64)
-            .then(|| format!("{}: {astray} of {total} pixels astray", area.name))
+        let found: BezPath = paths(tree, &area.name).into_iter().flatten().collect();
+        let (found, meant) = (corners(&found), corners(&area.path));
+        let apart =
+            found.iter().zip(&meant).map(|(found, meant)| (*found - *meant).hypot()).fold(0.0, f64::max);
+        let wrong = found.len() != meant.len() || apart > TOLERANCE_MM;
+        wrong.then(|| format!("{}: {} corners of {}, {apart:.3} mm off", area.name, found.len(), meant.len()))
     };
     let wrong: Vec<String> = meant.iter().filter_map(off).collect();
     let passed = wrong.is_empty() && !meant.is_empty();
