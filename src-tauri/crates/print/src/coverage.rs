@@ -6,18 +6,9 @@ use resvg::tiny_skia::{self, FillRule, Mask, PathBuilder, Transform};
 /// How much of each pixel of a `width` × `height` picture the path covers, 255 for all of it; `path` is in
 /// pixels, filled by the non-zero rule. Empty where the path is empty or reaches beyond sense.
 pub(crate) fn fill(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
-    filled(path, FillRule::Winding, width, height)
-}
-
-/// The same by the even-odd rule.
-pub(crate) fn fill_even_odd(path: &BezPath, width: usize, height: usize) -> Vec<u8> {
-    filled(path, FillRule::EvenOdd, width, height)
-}
-
-fn filled(path: &BezPath, rule: FillRule, width: usize, height: usize) -> Vec<u8> {
     match (to_skia(path), mask(width, height)) {
         (Some(path), Some(mut mask)) => {
-            mask.fill_path(&path, rule, true, Transform::identity());
+            mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
             mask.take()
         }
         _ => vec![0; width * height],
