@@ -23,7 +23,7 @@ async function settled(dangle, room) {
   if (room === 'Collection') await dangle.drawn('main.canvas .card img');
 }
 
-/** What is written in the frame and its panels, and what a screen reader is told. */
+/** What is written in the frame and its panels, and what a screen reader is told; but for names of files. */
 const wordsOf = (page) =>
   page.evaluate(() => {
     const parts = document.querySelectorAll('header.bar, aside, footer, main .float, main .dot');
@@ -34,7 +34,13 @@ const wordsOf = (page) =>
         ),
       ),
     );
-    return [...[...parts].map((part) => part.innerText), ...told].join('\n');
+    const written = [...parts].map((part) =>
+      [...part.querySelectorAll('[translate=no]')].reduce(
+        (text, name) => text.replace(name.innerText, ''),
+        part.innerText,
+      ),
+    );
+    return [...written, ...told].join('\n');
   });
 
 // Signs and names that are the same in every language.
@@ -62,10 +68,7 @@ for (const [language, first] of [
     await page.keyboard.press('Escape');
     await page.getByRole('navigation').getByText(first).waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), language);
-    await holds(
-      async () => (await dangle.ask('start')).settings.language === language,
-      'the choice is kept',
-    );
+    await holds(async () => (await dangle.ask('start')).settings.language === language, 'the choice is kept');
     const left = {};
     for (const room of ROOMS) {
       await dangle.go(room);
@@ -149,6 +152,7 @@ const clipped = (page) =>
     const faults = [];
     const nameOf = (node) =>
       `${node.tagName.toLowerCase()} “${(node.getAttribute('aria-label') ?? node.innerText ?? '').trim().slice(0, 40)}”`;
+    const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowY);
     if (document.documentElement.scrollWidth > window.innerWidth) {
       faults.push(`the page is ${document.documentElement.scrollWidth} px wide`);
     }
@@ -159,9 +163,10 @@ const clipped = (page) =>
         !node.checkVisibility({ visibilityProperty: true })
       )
         continue;
-      const scroller = node.closest('.scroll, .foot, .results, .wall, main.canvas, aside ul');
-      if (scroller && scroller.scrollHeight > scroller.clientHeight)
-        node.scrollIntoView({ block: 'nearest' });
+      let scroller = node.parentElement;
+      while (scroller && !(scrolls(scroller) && scroller.scrollHeight > scroller.clientHeight))
+        scroller = scroller.parentElement;
+      if (scroller) node.scrollIntoView({ block: 'nearest' });
       const { left, top, right, bottom } = node.getBoundingClientRect();
       if (left < -0.5 || top < -0.5 || right > window.innerWidth + 0.5 || bottom > window.innerHeight + 0.5) {
         faults.push(`${nameOf(node)} leaves the window`);

@@ -72,9 +72,9 @@ def cubic_length(points):
     return float(numpy.hypot(*numpy.diff(curve, axis=0).T).sum())
 
 
-def stroked_length(page):
-    """Length of all that is stroked on a page, and how many closed lines there are."""
-    pen = start = None
+def stroked_length(page, spot=None):
+    """Length of all that is stroked on a page, or of what is stroked in a spot; and how many closed lines there are."""
+    pen = start = space = None
     length, total, closed, lines = 0.0, 0.0, 0, 0
     for operands, operator in pikepdf.parse_content_stream(page):
         values, name = [float(v) for v in operands if isinstance(v, (int, float, Decimal))], str(operator)
@@ -87,19 +87,44 @@ def stroked_length(page):
         elif name == "h":
             length, pen, closed = length + math.dist(pen, start), start, closed + 1
         elif name in ("S", "s"):
-            total, lines, length = total + length, lines + closed, 0.0
-            closed = 0
+            if spot is None or space == spot:
+                total, lines = total + length, lines + closed
+            length, closed = 0.0, 0
+        elif name in ("CS", "G", "RG", "K"):
+            space = str(page.resources.ColorSpace[operands[0]][1])[1:] if name == "CS" else None
         elif name in ("f", "f*", "n", "B", "W"):
             if name != "W":
                 length, closed = 0.0, 0
     return total / POINTS, lines
 
 
-def read_pdf(path, meant, found):
+def opened(path, found):
     code, said = run("qpdf", "--check", str(path))
     found.demand(code == 0, f"qpdf: {said.strip()}")
     code, said = run("mutool", "draw", "-q", "-r", "30", "-o", "/dev/null", "-F", "png", str(path))
     found.demand(code == 0 and "error" not in said.lower(), f"mutool: {said.strip()}")
+
+
+def read_sheet(path, meant, found):
+    """A workshop's sheet: paper of a size there is, words that can be selected, the pattern at its true size."""
+    opened(path, found)
+    with pikepdf.open(path) as pdf:
+        found.demand(len(pdf.pages) == 1, "more than one page")
+        x0, y0, x1, y1 = (float(v) / POINTS for v in pdf.pages[0].MediaBox)
+        paper = (round(x1 - x0), round(y1 - y0))
+        found.demand(paper in {(297, 210), (420, 297), (594, 420), (841, 594)}, f"paper of {paper} mm")
+        length, lines = stroked_length(pdf.pages[0], meant["spots"][0])
+        found.share("cut length", length, meant["cut_mm"], CUT)
+        found.demand(lines == meant["cut_lines"], f"{lines} closed lines")
+    _, said = run("mutool", "draw", "-q", "-F", "txt", str(path))
+    found.demand(meant["title"] in said and "请确认" in said, f"it says {said[:80]!r}")
+
+
+def read_pdf(path, meant, found):
+    if meant["sheet"]:
+        read_sheet(path, meant, found)
+        return
+    opened(path, found)
     with pikepdf.open(path) as pdf:
         page = pdf.pages[0]
         found.demand(len(pdf.pages) == 1, "more than one page")

@@ -78,7 +78,7 @@ kerf_mm: Mm, };
 /**
  * What a file is.
  */
-export type FileFormat = "pdf_x4" | "pdf14" | "svg" | "areas" | "dxf" | "png" | "tiff" | "psd";
+export type FileFormat = "pdf_x4" | "pdf14" | "svg" | "areas" | "turnaround" | "thread_chart" | "dxf" | "png" | "tiff" | "psd";
 
 /**
  * One file of an order.

@@ -33,6 +33,7 @@ mod recipe;
 mod shelf;
 mod stencil;
 mod techpack;
+mod workshop;
 
 pub use archive::zipped;
 pub use bundle::{Bundle, Letter, OrderParts, quote_csv, write_bundle};

@@ -11,6 +11,7 @@ use crate::geometry::{PageBoxes, grow};
 use crate::laid::Laid;
 use crate::raster::{Grid, on_grid};
 use crate::recipe::Recipe;
+use crate::workshop::Outfit;
 
 /// Plates never need fewer pixels an inch than this: what vendors ask for (ayuda.zolemba.es,
 /// printcutco.com; Japanese shops ask 350).
@@ -43,6 +44,7 @@ pub struct Plates {
     pub(crate) clip: BezPath,
     pub(crate) press: Press,
     pub(crate) palette: Palette,
+    pub(crate) outfit: Outfit,
 }
 
 /// The flat colours a process makes of the artwork.
@@ -75,7 +77,20 @@ impl Plates {
         let white = (shape.body.white_ink && recipe.white.is_some()).then_some(laid.white);
         let Laid { cut, inner, .. } = laid;
         let palette = Palette { colours: shape.makeup.colours.clone(), body: shape.body.colour };
-        Ok(Plates { boxes, grid, art, solid, inks, cut, inner, white, clip, press, palette })
+        Ok(Plates {
+            boxes,
+            grid,
+            art,
+            solid,
+            inks,
+            cut,
+            inner,
+            white,
+            clip,
+            press,
+            palette,
+            outfit: Outfit::of(shape),
+        })
     }
 
     /// The colour plates' pixels an inch.

@@ -24,8 +24,8 @@ impl Grid {
     /// The smallest grid that covers `frame` from its top left on, at `dpi` pixels an inch.
     pub(crate) fn over(frame: Rect, dpi: f64) -> Grid {
         let per_mm = px_per_mm(dpi);
-        // The millionth keeps a whole number of pixels from being rounded up by a last bit.
-        let count = |mm: f64| ((mm * per_mm - 1e-6).ceil() as usize).max(1);
+        // A thousandth of a pixel is none: it would be a row of nothing, from the last bits of a length.
+        let count = |mm: f64| ((mm * per_mm - 1e-3).ceil() as usize).max(1);
         Grid { origin: frame.origin(), width: count(frame.width()), height: count(frame.height()), per_mm }
     }
 

@@ -101,6 +101,8 @@ fn meant(name: &str, file: &FileRecipe, recipe: &Recipe, charm: &CharmShape) -> 
         "frame": grown(if file.holds(Part::Colour) { bleed } else { kerf.get() }),
         "picture": grown(bleed),
         "areas": file.format == FileFormat::Areas,
+        "sheet": matches!(file.format, FileFormat::Turnaround | FileFormat::ThreadChart),
+        "title": name.rsplit_once('-').map_or(name, |(title, _)| title),
         "layers": if file.format == FileFormat::Pdf14 { Vec::new() } else { layers(file, recipe, white.is_some()) },
         "spots": spots.iter().flatten().collect::<Vec<_>>(),
         "pdfx": if is_x4 { "PDF/X-4" } else { "" },

@@ -325,6 +325,7 @@ export const en = {
       unit: 'Millimetres',
       marks: 'Dots in the corners',
       areas: 'Flat areas as meant',
+      words: 'Words can be read',
     } as Record<string, string>,
   },
   collection: {

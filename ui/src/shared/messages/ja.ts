@@ -325,6 +325,7 @@ export const ja: Messages = {
       unit: '単位はミリ',
       marks: '四隅の点',
       areas: '色面は意図どおり',
+      words: '文字が読める',
     },
   },
   collection: {

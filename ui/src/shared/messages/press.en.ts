@@ -81,6 +81,8 @@ export const press = {
       pdf14: 'PDF 1.4',
       svg: 'SVG',
       areas: 'Flat areas',
+      turnaround: 'Turnaround sheet',
+      thread_chart: 'Thread chart',
       dxf: 'DXF',
       png: 'PNG',
       tiff: 'TIFF',

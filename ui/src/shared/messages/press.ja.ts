@@ -83,6 +83,8 @@ export const press: Messages['press'] = {
       pdf14: 'PDF 1.4',
       svg: 'SVG',
       areas: '色面',
+      turnaround: '三面図',
+      thread_chart: '糸色図',
       dxf: 'DXF',
       png: 'PNG',
       tiff: 'TIFF',

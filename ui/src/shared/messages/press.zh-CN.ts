@@ -83,6 +83,8 @@ export const press: Messages['press'] = {
       pdf14: 'PDF 1.4',
       svg: 'SVG',
       areas: '色块',
+      turnaround: '多角度设计稿',
+      thread_chart: '绣线图',
       dxf: 'DXF',
       png: 'PNG',
       tiff: 'TIFF',

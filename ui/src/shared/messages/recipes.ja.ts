@@ -77,4 +77,18 @@ export const recipeNotes: Record<string, string> = {
     'どのファイルが白版かを注文に書いてください。そこでの黒が白インクです。',
   "The white lies above the colour in the file and below it in print: the shop's RIP knows.":
     'ファイルでは白が絵の上、印刷では下になります。お店の RIP が判断します。',
+  'plush-turnaround': 'ぬいぐるみの三面図',
+  'plush-turnaround-summary': 'PDF：正面・側面・背面を同じ縮尺で、型紙は実寸。絵は PNG。',
+  "The side view is that of two pieces sewn and stuffed; a shaped toy needs the maker's own pattern.":
+    '側面図は二枚を縫って綿を詰めた形です。立体的な形には工場の型紙が必要です。',
+  'The seam allowance of 5 to 8 mm is an estimate: ask the maker for theirs.':
+    '縫い代 5～8 mm は推定です。工場に確認してください。',
+  'The hole stands for the loop: about 20 mm of woven tape are caught in the seam there.':
+    '穴はループの位置です。約 20 mm の織テープをそこの縫い目に挟みます。',
+  'thread-chart': 'ワッペンの糸色図',
+  'thread-chart-summary': 'PDF：実寸の図、糸ごとの図、糸の表。色面は SVG、絵は PNG。',
+  "Agree the threads by their maker's own card: a screen shows no thread.":
+    '糸の色は糸メーカーの色見本で決めてください。画面では糸の色は分かりません。',
+  'Nine threads are in the basic price of the makers we know; ask for more.':
+    '知る限り、基本料金は九色までです。それ以上は問い合わせてください。',
 };

@@ -73,4 +73,18 @@ export const recipeNotes: Record<string, string> = {
     '请在订单中说明哪个文件是白墨：其中黑色即白墨。',
   "The white lies above the colour in the file and below it in print: the shop's RIP knows.":
     '文件中白墨在颜色之上，印刷时在下：厂家的 RIP 会处理。',
+  'plush-turnaround': '毛绒多角度设计稿',
+  'plush-turnaround-summary': 'PDF：正、侧、背面同一比例，附原寸纸样；图稿为 PNG。',
+  "The side view is that of two pieces sewn and stuffed; a shaped toy needs the maker's own pattern.":
+    '侧面按两片缝合填充绘制；立体造型需厂家自行打版。',
+  'The seam allowance of 5 to 8 mm is an estimate: ask the maker for theirs.':
+    '5 至 8 mm 的缝份为估计值，请向厂家确认。',
+  'The hole stands for the loop: about 20 mm of woven tape are caught in the seam there.':
+    '孔表示挂环位置：约 20 mm 织带缝入此处缝线。',
+  'thread-chart': '绣章绣线图',
+  'thread-chart-summary': 'PDF：原寸图、各色线分色图与线色表；色块为 SVG，图稿为 PNG。',
+  "Agree the threads by their maker's own card: a screen shows no thread.":
+    '请按绣线厂家的色卡确认线色：屏幕显示不出绣线。',
+  'Nine threads are in the basic price of the makers we know; ask for more.':
+    '据我们所知，基础价含九色绣线；更多请询价。',
 };

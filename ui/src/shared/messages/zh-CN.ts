@@ -325,6 +325,7 @@ export const zhCN: Messages = {
       unit: '单位为毫米',
       marks: '四角定位点',
       areas: '色块无误',
+      words: '文字可读',
     },
   },
   collection: {

@@ -13,7 +13,7 @@ const NAME: &str = "DieLine";
 
 /// The line that is cut: thin, in its spot.
 pub(super) fn stroke() -> Stroke {
-    Stroke::new(Ink::Spot(NAME, [0.0, 1.0, 0.0, 0.0]), 0.088)
+    Stroke::new(Ink::Spot(NAME.into(), [0.0, 1.0, 0.0, 0.0]), 0.088)
 }
 
 impl Drawn<'_> {

@@ -38,6 +38,8 @@ pub(crate) struct Area {
     pub(crate) path: BezPath,
     /// How large it is.
     pub(crate) mm2: f64,
+    /// Whether it is the material itself: metal, or the cloth that is stitched on.
+    pub(crate) bare: bool,
 }
 
 /// The page: the charm with the table below it.
@@ -121,7 +123,7 @@ pub(crate) fn areas(plates: &Plates) -> Result<Vec<Area>> {
         .enumerate()
         .map(|(place, &colour)| {
             let path = outlined(grid, &members, place);
-            Area { name: name(place), colour, mm2: path.area().abs(), path }
+            Area { name: name(place), colour, mm2: path.area().abs(), path, bare: place == count }
         })
         .collect();
     Ok(areas.into_iter().filter(|area| area.mm2 > 0.0).collect())

@@ -18,6 +18,7 @@ use dangle_design::Result;
 use crate::intent::Intent;
 use crate::pdf::{Ticket, write_pdf};
 use crate::recipe::FileFormat;
+use crate::workshop::write_sheet;
 
 /// The bytes of one file of an order. The same intent and ticket always make the same bytes.
 ///
@@ -28,6 +29,7 @@ pub fn write_file(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
         FileFormat::PdfX4 | FileFormat::Pdf14 => write_pdf(intent, ticket),
         FileFormat::Svg => svg::write_svg(intent, ticket).map(String::into_bytes),
         FileFormat::Areas => areas::write_areas(intent, ticket).map(String::into_bytes),
+        FileFormat::Turnaround | FileFormat::ThreadChart => write_sheet(intent, ticket),
         FileFormat::Dxf => Ok(dxf::write_dxf(intent).into_bytes()),
         FileFormat::Png => png::write_png(intent),
         FileFormat::Tiff => tiff::write_tiff(intent),

@@ -1,5 +1,6 @@
 //! A page as it is drawn: what lies where, in millimetres, y down.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use dangle_design::Result;
@@ -20,7 +21,7 @@ pub(crate) enum Ink {
     /// A colour of the screen.
     Rgb([u8; 3]),
     /// A spot at full tint, in overprint: its name, and how it is shown where there is no such ink.
-    Spot(&'static str, [f32; 4]),
+    Spot(Cow<'static, str>, [f32; 4]),
 }
 
 impl Ink {
@@ -227,4 +228,11 @@ pub(crate) fn rounded(rect: Rect, radius: f64) -> BezPath {
     } else {
         rect.to_path(ROUNDNESS)
     }
+}
+
+/// Places something of that size in the middle of a room, as large as it can be.
+pub(crate) fn fitted(size: Size, room: Rect) -> Affine {
+    let scale = (room.width() / size.width).min(room.height() / size.height);
+    let origin = room.center() - (size.to_vec2() * scale) / 2.0;
+    Affine::translate(origin.to_vec2()) * Affine::scale(scale)
 }

@@ -1,5 +1,6 @@
 //! Pages as a PDF: for reading, with letters that can be selected, or for the press, with letters as outlines.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use dangle_design::Result;
@@ -63,7 +64,7 @@ impl Numbers {
 struct Shared {
     fonts: Fonts,
     pictures: Pictures,
-    spots: BTreeMap<&'static str, ([f32; 4], Ref, Ref)>,
+    spots: BTreeMap<Cow<'static, str>, ([f32; 4], Ref, Ref)>,
     knocking: Ref,
     overprinting: Ref,
 }
@@ -177,9 +178,9 @@ impl Shared {
     }
 }
 
-fn spots(frame: &Frame) -> Vec<(&'static str, [f32; 4])> {
+fn spots(frame: &Frame) -> Vec<(Cow<'static, str>, [f32; 4])> {
     let of = |ink: &Ink| match ink {
-        Ink::Spot(name, alternate) => Some((*name, *alternate)),
+        Ink::Spot(name, alternate) => Some((name.clone(), *alternate)),
         Ink::Cmyk(_) | Ink::Rgb(_) => None,
     };
     let inks = frame.items.iter().flat_map(|item| match item {

@@ -80,6 +80,8 @@ pub enum ProofCode {
     Marks,
     /// Each flat colour covers what it was meant to.
     Areas,
+    /// The drawing's words can be read.
+    Words,
 }
 
 impl ProofCode {
@@ -114,6 +116,7 @@ impl ProofCode {
             ProofCode::Unit => "unit",
             ProofCode::Marks => "marks",
             ProofCode::Areas => "areas",
+            ProofCode::Words => "words",
         }
     }
 }

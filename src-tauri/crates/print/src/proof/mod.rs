@@ -11,6 +11,7 @@ mod picture;
 mod psd;
 mod raster;
 mod rules;
+mod sheet;
 mod svg;
 mod tiff;
 
@@ -34,6 +35,7 @@ pub fn prove_file(bytes: &[u8], intent: &Intent<'_>) -> Result<Proof> {
         FileFormat::PdfX4 | FileFormat::Pdf14 => prove(bytes, intent),
         FileFormat::Svg => svg::prove(bytes, intent),
         FileFormat::Areas => areas::prove(bytes, intent),
+        FileFormat::Turnaround | FileFormat::ThreadChart => sheet::prove(bytes, intent),
         FileFormat::Dxf => dxf::prove(bytes, intent),
         FileFormat::Tiff => raster::prove_tiff(bytes, intent),
         FileFormat::Psd => raster::prove_psd(bytes, intent),

@@ -109,11 +109,18 @@ fn one_file(recipe: &Recipe, file: &FileRecipe) -> Result<()> {
     demand(named, "files.name", "A file's name holds {name}, ends as its format does and names no folder.")?;
     let held = !file.holds.is_empty() && file.holds.iter().all(|part| file.format.can_hold().contains(part));
     demand(held, "files.holds", "The format cannot hold that: DXF is lines alone, PNG colour alone.")?;
-    let needs_colour = matches!(file.format, FileFormat::Tiff | FileFormat::Psd | FileFormat::Areas);
+    let needs_colour = matches!(
+        file.format,
+        FileFormat::Tiff
+            | FileFormat::Psd
+            | FileFormat::Areas
+            | FileFormat::Turnaround
+            | FileFormat::ThreadChart
+    );
     demand(
         !needs_colour || file.holds(Part::Colour),
         "files.holds",
-        "TIFF, PSD and flat areas want the colour.",
+        "TIFF, PSD, flat areas and drawings want the colour.",
     )?;
     let line = recipe.cut.ink == CutInk::Spot || !file.format.is_pdf() || !file.holds(Part::Cut);
     demand(

@@ -183,6 +183,10 @@ pub enum FileFormat {
     Svg,
     /// SVG in millimetres with an area for each flat colour, and a table of them.
     Areas,
+    /// PDF of drawings for a maker of plush: front, side and back, and the pattern at its true size.
+    Turnaround,
+    /// PDF of drawings for an embroiderer: the threads, each alone, and the face at its true size.
+    ThreadChart,
     /// DXF R12 in millimetres: lines alone.
     Dxf,
     /// PNG with its resolution, sRGB.
@@ -213,6 +217,8 @@ impl FileFormat {
         FileFormat::Pdf14,
         FileFormat::Svg,
         FileFormat::Areas,
+        FileFormat::Turnaround,
+        FileFormat::ThreadChart,
         FileFormat::Dxf,
         FileFormat::Png,
         FileFormat::Tiff,
@@ -223,7 +229,7 @@ impl FileFormat {
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
-            FileFormat::PdfX4 | FileFormat::Pdf14 => "pdf",
+            FileFormat::PdfX4 | FileFormat::Pdf14 | FileFormat::Turnaround | FileFormat::ThreadChart => "pdf",
             FileFormat::Svg | FileFormat::Areas => "svg",
             FileFormat::Dxf => "dxf",
             FileFormat::Png => "png",
@@ -232,7 +238,7 @@ impl FileFormat {
         }
     }
 
-    /// Whether it is a PDF.
+    /// Whether it is a PDF of plates.
     #[must_use]
     pub fn is_pdf(self) -> bool {
         matches!(self, FileFormat::PdfX4 | FileFormat::Pdf14)
@@ -245,7 +251,9 @@ impl FileFormat {
                 &[Part::Colour, Part::White, Part::Cut]
             }
             FileFormat::Tiff => &[Part::Colour, Part::White],
-            FileFormat::Areas => &[Part::Colour, Part::Cut],
+            FileFormat::Areas | FileFormat::Turnaround | FileFormat::ThreadChart => {
+                &[Part::Colour, Part::Cut]
+            }
             FileFormat::Png => &[Part::Colour],
             FileFormat::Dxf => &[Part::Cut],
         }

@@ -84,6 +84,14 @@ fn distance(a: [f64; 3], b: [f64; 3]) -> f64 {
     a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
 }
 
+/// The nearest of the colours that Dangle has a name for.
+///
+/// # Errors
+/// `Store` when the swatches are damaged.
+pub(crate) fn nearest_name(Rgb(colour): Rgb) -> Result<String> {
+    nearest(colour, &swatches()?)
+}
+
 fn nearest(colour: [u8; 3], names: &[Swatch]) -> Result<String> {
     let all: Vec<[u8; 3]> =
         std::iter::once(colour).chain(names.iter().map(|swatch| swatch.colour.0)).collect();

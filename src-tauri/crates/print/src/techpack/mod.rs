@@ -5,7 +5,6 @@
 
 mod colours;
 mod drawing;
-mod flow;
 mod pages;
 mod section;
 mod words;
@@ -22,7 +21,7 @@ use crate::pdf::Ticket;
 use crate::quote::HardwarePart;
 use crate::recipe::Recipe;
 
-pub(crate) use colours::main_colours;
+pub(crate) use colours::{main_colours, nearest_name};
 
 /// What a tech pack tells.
 pub struct TechPack<'a> {

@@ -5,13 +5,15 @@ use dangle_design::kurbo::{Affine, Rect};
 use dangle_design::process::Confidence;
 use dangle_design::shape::{Check, Severity};
 
-use super::drawing::{front, number};
-use super::flow::{Cell, Flow, MARGIN, SMALL, both, grey, joined, plain, quiet};
+use super::drawing::front;
 use super::section::{plates, section};
 use super::words;
 use super::{Paper, TechPack, main_colours};
 use crate::colour::Press;
-use crate::paper::{Hand, Ink, Page, Place, Stroke, rounded};
+use crate::paper::{
+    Cell, Flow, Hand, Ink, MARGIN, Page, Place, SMALL, Stroke, both, grey, joined, number, plain, quiet,
+    rounded,
+};
 use crate::recipe::{FileFormat, Part};
 
 /// All pages.
@@ -31,7 +33,10 @@ pub(super) fn pages(pack: &TechPack<'_>, paper: Paper) -> Result<Vec<Page>> {
     questions(&mut flow)?;
     let verified = if pack.recipe.verified { "verified" } else { "unverified" };
     let revision = format!("{} {}", words::REVISION.0, revision(pack));
-    flow.finish(&format!("Print recipe: {} ({verified}) · {revision} · made with Dangle", pack.recipe.name))
+    flow.finish(
+        words::TECH_PACK,
+        &format!("Print recipe: {} ({verified}) · {revision} · made with Dangle", pack.recipe.name),
+    )
 }
 
 /// Tells two states of a charm apart: it follows from what the person chose.

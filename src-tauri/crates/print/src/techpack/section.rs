@@ -1,14 +1,14 @@
 //! The section through a charm, front on top, and its plates one beside the other.
 
 use dangle_design::Result;
-use dangle_design::kurbo::{Affine, Point, Rect, Size};
+use dangle_design::kurbo::{Affine, Point, Rect};
 use dangle_design::process::Face;
 
 use super::TechPack;
-use super::drawing::number;
-use super::flow::{grey, hairline, plain, quiet};
-use super::words::{self, Both};
-use crate::paper::{Frame, Hand, Ink, Place, Stroke};
+use super::words;
+use crate::paper::{
+    Both, Frame, Hand, Ink, Place, Stroke, fitted, grey, hairline, joined, number, plain, quiet,
+};
 
 /// One layer of the section: how thick it is drawn and truly is, and what it is called.
 struct Layer {
@@ -26,7 +26,7 @@ const TIMES: f64 = 3.0;
 const COLOUR: Ink = Ink::Rgb([214, 76, 128]);
 
 fn layers(pack: &TechPack<'_>) -> Vec<Layer> {
-    let ink = |name: Both, ink| Layer { drawn: INK, true_mm: None, name: super::flow::joined(name), ink };
+    let ink = |name: Both, ink| Layer { drawn: INK, true_mm: None, name: joined(name), ink };
     let body = |name: String, mm: f64, share: f64| Layer {
         drawn: (mm * TIMES).clamp(2.4, 18.0),
         true_mm: Some(mm),
@@ -36,7 +36,7 @@ fn layers(pack: &TechPack<'_>) -> Vec<Layer> {
     let white = pack.shape.body.white_ink;
     let printed = is_printed(pack);
     let sheets: Vec<Layer> = if pack.process.layers.is_empty() {
-        vec![body(super::flow::joined(words::BODY), pack.process.thickness_mm.get(), 0.9)]
+        vec![body(joined(words::BODY), pack.process.thickness_mm.get(), 0.9)]
     } else {
         let shade = |at: usize| if at.is_multiple_of(2) { 0.9 } else { 0.83 };
         let layers = pack.process.layers.iter().enumerate();
@@ -97,8 +97,8 @@ pub(super) fn section(page: &mut Frame, pack: &TechPack<'_>, room: Rect) -> Resu
         )?;
         y = rect.y1;
     }
-    let edge = super::flow::joined(words::edge(pack.process.edge));
-    let told = format!("{edge} · {}", super::flow::joined(words::NOT_TO_SCALE));
+    let edge = joined(words::edge(pack.process.edge));
+    let told = format!("{edge} · {}", joined(words::NOT_TO_SCALE));
     let below = y.max(label) + 4.5;
     page.words(&told, Hand::Text, 2.2, (room.x0, below), Place::Start, quiet())?;
     Ok(below)
@@ -149,11 +149,4 @@ fn one(page: &mut Frame, pack: &TechPack<'_>, plate: &str, place: Affine) {
         }
         page.stroke(cut, faint);
     }
-}
-
-/// Places something of that size in the middle of a room, as large as it can be.
-pub(super) fn fitted(size: Size, room: Rect) -> Affine {
-    let scale = (room.width() / size.width).min(room.height() / size.height);
-    let origin = room.center() - (size.to_vec2() * scale) / 2.0;
-    Affine::translate(origin.to_vec2()) * Affine::scale(scale)
 }

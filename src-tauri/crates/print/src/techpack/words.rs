@@ -3,9 +3,7 @@
 use dangle_design::process::{CheckCode, Edge};
 use dangle_design::shape::Severity;
 
-/// The same in English and Chinese.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Both(pub(super) &'static str, pub(super) &'static str);
+use crate::paper::Both;
 
 pub(super) const TECH_PACK: Both = Both("Tech pack", "工艺单");
 pub(super) const DRAWING: Both = Both("Front view", "正面图");

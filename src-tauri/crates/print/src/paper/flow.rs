@@ -3,46 +3,48 @@
 use dangle_design::Result;
 use dangle_design::kurbo::{Point, Rect, Size};
 
-use super::words::Both;
-use crate::paper::{Frame, Hand, Ink, Line, Page, Place, Stroke, line, wrapped};
+use super::{Frame, Hand, Ink, Line, Page, Place, Stroke, line, rounded, wrapped};
+
+/// The same in English and Chinese: the two languages that factories read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Both(pub(crate) &'static str, pub(crate) &'static str);
 
 /// Room left round a page, in mm.
-pub(super) const MARGIN: f64 = 14.0;
-/// Where a page's own matter begins and how far above its lower edge it ends.
-const TOP: f64 = 25.0;
+pub(crate) const MARGIN: f64 = 14.0;
+/// How far above a page's lower edge its own matter ends.
 const FOOT: f64 = 16.0;
 /// Ems of the pages' letters, in mm: 8.5 points for reading, less for what stands beside.
-pub(super) const BODY: f64 = 3.0;
-pub(super) const SMALL: f64 = 2.5;
+pub(crate) const BODY: f64 = 3.0;
+pub(crate) const SMALL: f64 = 2.5;
 const HEADING: f64 = 4.1;
 
 /// Ink of rules, quiet words and plain words.
-pub(super) fn hairline() -> Stroke {
+pub(crate) fn hairline() -> Stroke {
     Stroke::new(grey(0.72), 0.15)
 }
-pub(super) fn quiet() -> Ink {
+pub(crate) fn quiet() -> Ink {
     grey(0.42)
 }
-pub(super) fn plain() -> Ink {
+pub(crate) fn plain() -> Ink {
     grey(0.1)
 }
 
 /// A grey of the screen, as bright as its share.
-pub(super) fn grey(share: f64) -> Ink {
+pub(crate) fn grey(share: f64) -> Ink {
     Ink::Rgb([(share * 255.0) as u8; 3])
 }
 
 /// Pages that fill from the top.
-pub(super) struct Flow {
+pub(crate) struct Flow {
     size: Size,
     title: String,
     pages: Vec<Frame>,
     /// How far down the last page is filled.
-    pub(super) y: f64,
+    pub(crate) y: f64,
 }
 
 /// One cell of a table.
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words.
     Words(String),
     /// Words that matter more.
@@ -52,24 +54,27 @@ pub(super) enum Cell {
 }
 
 impl Flow {
-    pub(super) fn new(size: Size, title: &str) -> Flow {
+    /// Where a page's own matter begins, in mm from its upper edge.
+    pub(crate) const TOP: f64 = 25.0;
+
+    pub(crate) fn new(size: Size, title: &str) -> Flow {
         let mut flow = Flow { size, title: title.to_owned(), pages: Vec::new(), y: 0.0 };
         flow.turn();
         flow
     }
 
     /// From the left margin to the right one.
-    pub(super) fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.size.width - 2.0 * MARGIN
     }
 
     /// Where a page's own matter ends.
-    pub(super) fn bottom(&self) -> f64 {
+    pub(crate) fn bottom(&self) -> f64 {
         self.size.height - FOOT
     }
 
     /// The page that is being filled.
-    pub(super) fn page(&mut self) -> &mut Frame {
+    pub(crate) fn page(&mut self) -> &mut Frame {
         if self.pages.is_empty() {
             self.turn();
         }
@@ -80,20 +85,20 @@ impl Flow {
     /// Begins another page.
     fn turn(&mut self) {
         self.pages.push(Frame::new(self.size, "zh-CN"));
-        self.y = TOP;
+        self.y = Flow::TOP;
     }
 
     /// Begins another page unless so much room is left on this one.
-    pub(super) fn need(&mut self, height: f64) {
-        if self.y + height > self.bottom() && self.y > TOP {
+    pub(crate) fn need(&mut self, height: f64) {
+        if self.y + height > self.bottom() && self.y > Flow::TOP {
             self.turn();
         }
     }
 
     /// A heading with a rule below it, on the same page as so many mm of what follows.
-    pub(super) fn heading(&mut self, words: Both, follows: f64) -> Result<()> {
+    pub(crate) fn heading(&mut self, words: Both, follows: f64) -> Result<()> {
         self.need(16.0 + follows);
-        if self.y > TOP {
+        if self.y > Flow::TOP {
             self.y += 5.5;
         }
         let (y, width) = (self.y + HEADING, self.width());
@@ -105,7 +110,7 @@ impl Flow {
     }
 
     /// A row of a table whose columns are so wide; a hairline below it.
-    pub(super) fn row(&mut self, columns: &[f64], cells: &[Cell]) -> Result<()> {
+    pub(crate) fn row(&mut self, columns: &[f64], cells: &[Cell]) -> Result<()> {
         const LEADING: f64 = 1.35;
         let set: Vec<Vec<Line>> =
             columns.iter().zip(cells).map(|(width, cell)| lines(cell, width - 2.0)).collect::<Result<_>>()?;
@@ -117,7 +122,7 @@ impl Flow {
             if let Cell::Patch(colour) = cell {
                 let patch = Rect::new(x, top - 0.4, x + width - 2.5, top + BODY * LEADING - 0.1);
                 self.page().rect(patch, 0.8, Ink::Rgb(*colour));
-                let edge = crate::paper::rounded(patch, 0.8);
+                let edge = rounded(patch, 0.8);
                 self.page().stroke(edge, hairline());
             }
             for (at, line) in lines.into_iter().enumerate() {
@@ -134,7 +139,7 @@ impl Flow {
     }
 
     /// The head of a table.
-    pub(super) fn heads(&mut self, columns: &[f64], heads: &[Both]) -> Result<()> {
+    pub(crate) fn heads(&mut self, columns: &[f64], heads: &[Both]) -> Result<()> {
         self.need(14.0);
         let (mut x, y) = (MARGIN, self.y + SMALL);
         for (width, head) in columns.iter().zip(heads) {
@@ -150,7 +155,7 @@ impl Flow {
     }
 
     /// Words over the whole width.
-    pub(super) fn paragraph(&mut self, words: &str, hand: Hand, ink: &Ink) -> Result<()> {
+    pub(crate) fn paragraph(&mut self, words: &str, hand: Hand, ink: &Ink) -> Result<()> {
         for line in wrapped(words, hand, "zh-CN", 0.0, self.width().min(165.0) / BODY)? {
             self.need(BODY * 1.5);
             let at = Point::new(MARGIN, self.y + BODY);
@@ -160,14 +165,19 @@ impl Flow {
         Ok(())
     }
 
-    /// The pages, each with its head and foot.
-    pub(super) fn finish(self, foot: &str) -> Result<Vec<Page>> {
+    /// The first page alone, without head and foot: a column of another page.
+    pub(crate) fn column(mut self) -> Frame {
+        std::mem::take(self.page())
+    }
+
+    /// The pages, each with its foot and a head that says what they are.
+    pub(crate) fn finish(self, what: Both, foot: &str) -> Result<Vec<Page>> {
         let (count, size) = (self.pages.len(), self.size);
         let (left, right) = (MARGIN, size.width - MARGIN);
         let mut pages = Vec::new();
         for (at, mut page) in self.pages.into_iter().enumerate() {
             page.words(&self.title, Hand::Strong, SMALL, (left, 14.5), Place::Start, plain())?;
-            let head = format!("{}  {}", super::words::TECH_PACK.0, super::words::TECH_PACK.1);
+            let head = format!("{}  {}", what.0, what.1);
             page.words(&head, Hand::Text, SMALL, (right, 14.5), Place::End, quiet())?;
             page.rule((left, 17.0), (right, 17.0), hairline());
             let base = size.height - 9.0;
@@ -195,7 +205,7 @@ fn lines(cell: &Cell, width: f64) -> Result<Vec<Line>> {
 }
 
 /// English, and the same in Chinese more quietly behind it; how far that reaches.
-pub(super) fn both(page: &mut Frame, words: Both, hand: Hand, em: f64, at: Point) -> Result<f64> {
+pub(crate) fn both(page: &mut Frame, words: Both, hand: Hand, em: f64, at: Point) -> Result<f64> {
     let width = page.words(words.0, hand, em, at, Place::Start, plain())?;
     let gap = em * 0.5;
     let other =
@@ -204,6 +214,6 @@ pub(super) fn both(page: &mut Frame, words: Both, hand: Hand, em: f64, at: Point
 }
 
 /// English and Chinese in one cell.
-pub(super) fn joined(words: Both) -> String {
+pub(crate) fn joined(words: Both) -> String {
     if words.1.is_empty() { words.0.to_owned() } else { format!("{} {}", words.0, words.1) }
 }
