@@ -3,12 +3,12 @@
 mod cache;
 pub mod commands;
 mod dialogs;
+pub mod drops;
 mod export_folder;
 mod jobs;
 pub mod motion;
 mod opening;
 pub mod order;
-mod photo_drop;
 pub mod pictures;
 pub mod protocol;
 mod samples;
@@ -70,7 +70,8 @@ macro_rules! handlers {
             $crate::commands::mockup::export_contact_sheet,
             $crate::commands::mockup::keep_photo,
             $crate::commands::mockup::photo_view,
-            $crate::commands::mockup::photo_area,
+            $crate::commands::project::drop_places,
+            $crate::commands::press::compare_dropped_proof,
             $crate::commands::press::compare_proof,
             $crate::commands::press::drift_view,
             $crate::commands::print::print_view,
@@ -128,7 +129,7 @@ pub fn open_workbench<R: Runtime>(app: &AppHandle<R>) -> Result<(), Box<dyn std:
     let listener = app.clone();
     let bench = Workbench::open(&folders(app)?, move |notice| tell(&listener, notice))?;
     app.manage(Arc::new(bench));
-    app.manage(photo_drop::PhotoArea::default());
+    app.manage(drops::Drops::default());
     Ok(())
 }
 

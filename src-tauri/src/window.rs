@@ -10,7 +10,7 @@ use tauri::{
     WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
 };
 
-use crate::photo_drop;
+use crate::drops;
 use crate::workbench::Workbench;
 
 /// The only window's label.
@@ -72,7 +72,7 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
         WindowEvent::DragDrop(DragDropEvent::Leave) => drop(app.emit("drop-hover", false)),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, position }) => {
             let _ = app.emit("drop-hover", false);
-            photo_drop::take(app, paths.clone(), *position);
+            drops::take(app, paths.clone(), *position);
         }
         WindowEvent::CloseRequested { .. } => keep_frame(window),
         _ => {}

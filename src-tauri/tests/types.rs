@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use dangle_app::drops::DropPlace;
 use dangle_app::motion::{MotionOrder, MotionView, PushOrder};
 use dangle_app::order::{AnimationOrder, PictureOrder, SheetOrder};
 use dangle_app::view::{
@@ -29,6 +30,7 @@ fn write_types(folder: &Path) -> Result<(), ExportError> {
     TogetherView::export_all(&config)?;
     LayerView::export_all(&config)?;
     SceneView::export_all(&config)?;
+    DropPlace::export_all(&config)?;
     DroppedPhoto::export_all(&config)?;
     PhotoView::export_all(&config)?;
     PictureOrder::export_all(&config)?;

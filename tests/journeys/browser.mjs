@@ -182,6 +182,13 @@ class Dangle {
     return this.cutLine();
   }
 
+  /** Goes to the plates of the charm in the hand, and waits until they are drawn. */
+  async toPlates() {
+    await this.charmDrawn();
+    await this.go('Print');
+    await this.drawn('main.canvas img.colour');
+  }
+
   /** The cut line on the screen, as SVG path data. */
   async cutLine() {
     const line = await this.page.locator('main.canvas svg.sheet path.cut').first().getAttribute('d');

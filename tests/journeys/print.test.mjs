@@ -5,9 +5,7 @@ import { holds, journey } from './browser.mjs';
 
 journey('plates are switched one by one, alone, and all together', { sample: true }, async (dangle) => {
   const { page } = dangle;
-  await dangle.charmDrawn();
-  await dangle.go('Print');
-  await dangle.drawn('main.canvas img.colour');
+  await dangle.toPlates();
   const { charms } = await dangle.project();
   const { recipes } = await dangle.ask('start');
   const print = await dangle.ask('print_view', { charm: charms[0].id, recipe: recipes[0].id });
@@ -40,9 +38,7 @@ journey(
   { sample: true },
   async (dangle) => {
     const { page } = dangle;
-    await dangle.charmDrawn();
-    await dangle.go('Print');
-    await dangle.drawn('main.canvas img.colour');
+    await dangle.toPlates();
     const split = page.getByRole('slider', { name: 'Between original and soft proof' });
     const now = async () => Number(await split.getAttribute('aria-valuenow'));
     assert.equal(await now(), 50);

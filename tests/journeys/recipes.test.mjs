@@ -5,9 +5,7 @@ import { holds, journey } from './browser.mjs';
 
 /** The sample's first charm in the Print room, its plates drawn. */
 async function printing(dangle) {
-  await dangle.charmDrawn();
-  await dangle.go('Print');
-  await dangle.drawn('main.canvas img.colour');
+  await dangle.toPlates();
   return dangle.page.locator('aside.inspector');
 }
 

@@ -32,6 +32,7 @@ import type {
   OrderPaper,
   OrderView,
   DroppedPhoto,
+  DropPlace,
   GangView,
   PhotoView,
   PrintView,
@@ -49,9 +50,6 @@ const inApp = '__TAURI_INTERNALS__' in window;
 const onWindows = navigator.userAgent.includes('Windows');
 const pictureRoot = !inApp ? '' : onWindows ? 'http://dangle.localhost' : 'dangle://localhost';
 
-/** Left, top, width and height on the window, in CSS pixels. */
-export type Area = [number, number, number, number];
-
 /** What the core tells without being asked. */
 export type CoreEvents = {
   /** The project changed: files were dropped, or an edit has reached the disk. */
@@ -60,6 +58,8 @@ export type CoreEvents = {
   'drop-hover': boolean;
   /** A picture was dropped where it is a photo. */
   photo: DroppedPhoto;
+  /** A vendor's proof was dropped where it is held against the charm: its file's name. */
+  proof: string;
   /** Something failed that no command was waiting for. */
   error: ErrorView;
   /** How far long work has come, in a plain browser, where no channel exists. */
@@ -87,7 +87,6 @@ export const artworkLayers = (charm: CharmId) => call<LayerView[]>('artwork_laye
 export const keepArtwork = (file: File) => send<BlobHash>('keep_artwork', file);
 export const keepFont = (file: File) => send<BlobHash>('keep_font', file);
 export const keepPhoto = (file: File) => send<PhotoView>('keep_photo', file);
-export const photoArea = (area: Area | null) => call<null>('photo_area', { area });
 export const photoView = (blob: BlobHash) => call<PhotoView>('photo_view', { blob });
 export const sceneView = (scene: SceneId) => call<SceneView>('scene_view', { scene });
 export const startMotion = (scene: SceneId, motion: MotionOrder) =>
@@ -110,6 +109,8 @@ export const driftView = (charm: CharmId, recipe: RecipeId, moves: Moves, by: [n
   call<DriftView>('drift_view', { charm, recipe, moves, by });
 export const compareProof = (charm: CharmId, recipe: RecipeId, file: File) =>
   send<ComparedView>('compare_proof', file, { 'dangle-about': `${charm} ${recipe}` });
+export const compareDroppedProof = (charm: CharmId, recipe: RecipeId) =>
+  call<ComparedView>('compare_dropped_proof', { charm, recipe });
 export const inksAt = (charm: CharmId, recipe: RecipeId, at: [number, number]) =>
   call<InkView[]>('inks_at', { charm, recipe, at });
 export const recipe = (recipe: RecipeId) => call<Recipe>('recipe', { recipe });
@@ -141,6 +142,7 @@ export const fillSheet = (sheet: SheetId, recipe: RecipeId, charm: CharmId) =>
 export const exportSheet = (sheet: SheetId, recipe: RecipeId, progress: (progress: Progress) => void) =>
   call<ExportView>('export_sheet', { sheet, recipe, ...channel('onProgress', progress) });
 export const exportProject = () => call<ExportView>('export_project');
+export const dropPlaces = (places: DropPlace[]) => call<null>('drop_places', { places });
 export const importProject = (file: File) => send<ProjectView>('import_project', file);
 export const chooseProject = () => call<ProjectView | null>('choose_project');
 export const cancel = (job: number) => call<null>('cancel', { job });

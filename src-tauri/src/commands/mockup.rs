@@ -2,13 +2,12 @@
 
 use dangle_design::id::{BlobHash, SceneId};
 use tauri::ipc::{Channel, Request};
-use tauri::{AppHandle, Manager, Runtime};
+use tauri::{AppHandle, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, tell, work};
 use crate::motion::{MotionOrder, MotionView, PushOrder};
 use crate::order::{AnimationOrder, PictureOrder, SheetOrder};
-use crate::photo_drop::PhotoArea;
 use crate::view::{ExportView, PhotoView, Progress, SceneView};
 
 /// A scene with its sprites and its true picture.
@@ -83,12 +82,4 @@ pub async fn keep_photo<R: Runtime>(app: AppHandle<R>, request: Request<'_>) -> 
 #[tauri::command]
 pub async fn photo_view<R: Runtime>(app: AppHandle<R>, blob: BlobHash) -> Answer<PhotoView> {
     work(&app, move |bench| bench.photo_view(&blob)).await
-}
-
-/// Tells where on the window a dropped picture is a photo: left, top, width and height in CSS pixels; `null` for
-/// nowhere.
-#[tauri::command]
-pub async fn photo_area<R: Runtime>(app: AppHandle<R>, area: Option<[f64; 4]>) -> Answer<()> {
-    app.state::<PhotoArea>().set(area);
-    Ok(())
 }

@@ -4,10 +4,11 @@ use dangle_design::Error;
 use dangle_design::id::{CharmId, RecipeId};
 use dangle_print::Moves;
 use tauri::ipc::Request;
-use tauri::{AppHandle, Runtime};
+use tauri::{AppHandle, Manager, Runtime};
 
 use super::project::{file_bytes, file_name};
 use super::{Answer, work};
+use crate::drops::Drops;
 use crate::view::{ComparedView, DriftView};
 
 /// The header that names the charm and the recipe a file is about, a blank between them.
@@ -36,4 +37,19 @@ pub async fn compare_proof<R: Runtime>(app: AppHandle<R>, request: Request<'_>) 
         .ok_or_else(|| Error::input("no charm was named for the proof", "Choose the charm again."))?;
     let (charm, recipe) = (CharmId::new(charm)?, RecipeId::new(recipe)?);
     work(&app, move |bench| bench.compare_proof(&charm, &recipe, &name, &bytes)).await
+}
+
+/// Holds the proof that was dropped on the window against a charm.
+#[tauri::command]
+pub async fn compare_dropped_proof<R: Runtime>(
+    app: AppHandle<R>,
+    charm: CharmId,
+    recipe: RecipeId,
+) -> Answer<ComparedView> {
+    let dropped = app.clone();
+    work(&app, move |bench| {
+        let (name, bytes) = dropped.state::<Drops>().take_proof()?;
+        bench.compare_proof(&charm, &recipe, &name, &bytes)
+    })
+    .await
 }

@@ -9,6 +9,7 @@ use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use super::{Answer, change, work};
+use crate::drops::{DropPlace, Drops};
 use crate::view::{ErrorView, ExportView, ProjectView, RecentProject, Settings, StartView};
 use crate::workbench::{Workbench, check_import_size};
 use crate::{dialogs, opening, window};
@@ -99,6 +100,13 @@ pub async fn import_sample<R: Runtime>(app: AppHandle<R>, sample: String) -> Ans
 pub async fn choose_artwork<R: Runtime>(app: AppHandle<R>) -> Answer<Option<ProjectView>> {
     let paths = dialogs::choose_artwork(&app).await;
     opening::open_chosen(&app, paths).await
+}
+
+/// Tells which places of the window take a dropped file for something else than artwork; the last is the foremost.
+#[tauri::command]
+pub async fn drop_places<R: Runtime>(app: AppHandle<R>, places: Vec<DropPlace>) -> Answer<()> {
+    app.state::<Drops>().set_places(places);
+    Ok(())
 }
 
 /// Opens a `.dangle` file: the body is the file.

@@ -363,6 +363,24 @@ other: number | null,
 mm: number, };
 
 /**
+ * What a dropped file is taken for.
+ */
+export type DropKind = "photo" | "proof";
+
+/**
+ * A place of the window where a file alone is taken for something else than artwork.
+ */
+export type DropPlace = { 
+/**
+ * Left, top, width and height in CSS pixels.
+ */
+area_px: [number, number, number, number], 
+/**
+ * What for.
+ */
+kind: DropKind, };
+
+/**
  * A photo that was dropped on the window.
  */
 export type DroppedPhoto = { 

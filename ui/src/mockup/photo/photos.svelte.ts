@@ -1,6 +1,6 @@
 /** The project's photos as carriers, and the one that is being made. */
 import * as backend from '../../backend';
-import type { Area } from '../../backend';
+import { drops } from '../../shared/drops.svelte';
 import { session } from '../../shared/session.svelte';
 import { attempt, toasts } from '../../shared/toasts.svelte';
 import { words } from '../../shared/words.svelte';
@@ -12,12 +12,7 @@ import { together } from '../deeds';
 import { carrierTitle, placesOf, placesOfPhoto } from '../places';
 import { Draft } from './draft.svelte';
 
-/** Drawings and documents with layers are artwork wherever they are dropped. */
-const IS_PHOTO = /\.(jpe?g|png|webp|avif|tiff?|bmp|gif)$/i;
-
 class Photos {
-  /** Where a dropped picture is a photo; the last to come is the foremost. */
-  #areas: Element[] = [];
   /** Whether the sheet is open. */
   open = $state(false);
   draft = $state.raw<Draft | null>(null);
@@ -51,30 +46,15 @@ class Photos {
     this.open = true;
   }
 
-  /** What is dropped on that element is a photo, while it is there. */
-  area = (node: Element) => {
-    this.#areas.push(node);
-    return () => {
-      this.#areas = this.#areas.filter((other) => other !== node);
-    };
-  };
-
-  /** Takes what was dropped on a place for photos; `false` when it is none. */
-  takeDropped(target: EventTarget | null, files: readonly File[]): boolean {
-    const [file] = files;
-    const here = this.#areas.some((area) => target instanceof Node && area.contains(target));
-    if (this.draft || !file || files.length > 1 || !here || !IS_PHOTO.test(file.name)) return false;
-    this.choose();
-    void this.take(file);
-    return true;
-  }
-
-  /** Where the shell is to take what is dropped as a photo. */
-  box(): Area | null {
-    if (this.draft) return null;
-    const box = this.#areas.at(-1)?.getBoundingClientRect();
-    return box ? [box.x, box.y, box.width, box.height] : null;
-  }
+  /** What is dropped on that element is a photo, while it is there; what is being marked goes first. */
+  area = drops.place({
+    kind: 'photo',
+    open: () => this.draft === null,
+    take: (file) => {
+      this.choose();
+      void this.take(file);
+    },
+  });
 
   close() {
     this.open = false;

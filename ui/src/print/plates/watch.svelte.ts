@@ -1,5 +1,8 @@
 /** What can go wrong at the vendor's: a drift of the plates, or a proof that shows something else. */
 import * as backend from '../../backend';
+import { desk } from '../../shared/desk.svelte';
+import { drops } from '../../shared/drops.svelte';
+import { session } from '../../shared/session.svelte';
 import type { Charm } from '../../types/Project';
 import type { ComparedView, DriftView, Finding, Moves } from '../../types/Press';
 import type { ErrorView } from '../../types/View';
@@ -53,13 +56,27 @@ class Watch {
     }
   }
 
-  /** Lays a vendor's proof over the charm. */
-  async compare(charm: Charm, recipe: string, file: File) {
-    this.comparing = true;
+  /** What is dropped on that element is a vendor's proof, while it is there. */
+  area = drops.place({
+    kind: 'proof',
+    open: () => !this.comparing && session.charm !== null && session.recipe !== null,
+    take: (file) => void this.compare(file),
+  });
+
+  /** Lays a vendor's proof over the charm in the hand; without a file, the one that the shell was handed. */
+  async compare(file?: File) {
+    const { charm, recipe } = session;
+    if (!charm || !recipe || this.comparing) return;
+    this.keepTo(charm, recipe.id);
+    const of = this.#of;
+    this.comparing = desk.inspector = true;
     this.error = this.pointed = null;
+    const about = [charm.id, recipe.id] as const;
     try {
-      this.compared = await backend.compareProof(charm.id, recipe, file);
-      this.over = this.compared.picture ? 'proof' : null;
+      const asked = file ? backend.compareProof(...about, file) : backend.compareDroppedProof(...about);
+      const compared = await asked;
+      if (of === this.#of) this.compared = compared;
+      if (of === this.#of) this.over = compared.picture ? 'proof' : null;
     } catch (thrown) {
       this.compared = null;
       this.error = backend.asErrorView(thrown);

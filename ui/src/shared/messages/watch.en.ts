@@ -31,6 +31,7 @@ export const watch = {
   proofHint:
     'Choose the picture or PDF the vendor sent, or drop it here. It is laid over the charm by itself.',
   choose: 'Choose a proof…',
+  release: 'Let go, and the proof is held against the charm',
   comparing: 'Laying the proof over the charm…',
   same: 'The proof shows what was meant',
   differs: (n: number) => `${n} ${n === 1 ? 'fault' : 'faults'}`,

@@ -26,6 +26,7 @@ export const watch: Messages['print']['watch'] = {
   proof: '業者の校正',
   proofHint: '業者から届いた画像か PDF を選ぶか、ここにドロップしてください。自動で重ね合わせます。',
   choose: '校正を選ぶ…',
+  release: '離せば、校正をチャームと照らし合わせます',
   comparing: '校正を重ね合わせています…',
   same: '校正は意図どおりです',
   differs: (n) => `問題 ${n} 件`,

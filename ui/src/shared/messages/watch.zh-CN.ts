@@ -25,6 +25,7 @@ export const watch: Messages['print']['watch'] = {
   proof: '厂家打样',
   proofHint: '选择厂家发来的图片或 PDF，或拖放到这里，会自动与挂件对齐。',
   choose: '选择打样文件…',
+  release: '松手，就拿它和挂件核对',
   comparing: '正在与挂件对齐…',
   same: '打样与设计一致',
   differs: (n) => `${n} 处问题`,
