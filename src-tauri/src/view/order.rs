@@ -2,6 +2,7 @@
 
 use dangle_design::id::CharmId;
 use dangle_design::project::{CardSpec, OrderSpec};
+use dangle_design::units::Rgb;
 use dangle_print::quote::{Offer, Turn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,6 +23,8 @@ pub struct CardView {
     pub die: String,
     /// Where the charm's outline hangs before it: x, y, width, height in mm.
     pub charm_mm: [f64; 4],
+    /// The colour the card is designed round.
+    pub colour: Rgb,
     /// The languages that have cards of their own; one where all are on one card.
     pub languages: Vec<String>,
     /// The sheet of fronts as SVG and how many are on it, where one was asked for.

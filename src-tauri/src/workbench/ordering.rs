@@ -45,6 +45,7 @@ impl Workbench {
             back: preview.back,
             die: preview.die,
             charm_mm: [at.x0, at.y0, at.width(), at.height()],
+            colour: preview.colour,
             languages: preview.languages,
             sheet: sheet.map(|(front, count)| CardSheetView { front, count }),
             card: spec,

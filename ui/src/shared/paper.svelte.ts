@@ -190,5 +190,6 @@ export const papers = {
   design: new Paper(MM_LIMITS, { left: 84, top: 44, right: 64, bottom: 116 }),
   // A photograph fills its canvas: its ground runs on beside it.
   mockup: new Paper(PICTURE_LIMITS, { left: 0, top: 0, right: 0, bottom: 0 }),
-  print: new Paper(MM_LIMITS, { left: 40, top: 24, right: 40, bottom: 64 }),
+  // Above lie the benches, below what the page shows.
+  print: new Paper(MM_LIMITS, { left: 40, top: 56, right: 40, bottom: 64 }),
 };

@@ -16,6 +16,7 @@ import type { CardSpec, LayerRole, OrderSpec, OutlineStyle, Project } from "./Pr
 import type { ProjectId } from "./ProjectId";
 import type { Offer, Turn } from "./Quote";
 import type { RecipeId } from "./RecipeId";
+import type { Rgb } from "./Rgb";
 import type { SceneId } from "./SceneId";
 import type { Severity } from "./Severity";
 import type { ShapeNotes } from "./ShapeNotes";
@@ -136,6 +137,10 @@ die: string,
  * Where the charm's outline hangs before it: x, y, width, height in mm.
  */
 charm_mm: [number, number, number, number], 
+/**
+ * The colour the card is designed round.
+ */
+colour: Rgb, 
 /**
  * The languages that have cards of their own; one where all are on one card.
  */

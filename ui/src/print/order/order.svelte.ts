@@ -2,8 +2,11 @@
 import * as backend from '../../backend';
 import { session } from '../../shared/session.svelte';
 import type { Charm, OrderSpec } from '../../types/Project';
+import type { Offer } from '../../types/Quote';
 import type { ErrorView, OrderView } from '../../types/View';
 import { today } from './asked';
+
+type Part = 'prices' | 'chart' | 'calendar' | 'footprint' | 'letter';
 
 class Orders {
   view = $state.raw<OrderView | null>(null);
@@ -30,6 +33,24 @@ class Orders {
       this.error = backend.asErrorView(thrown);
     }
     this.fresh = true;
+  }
+
+  /** The offer whose calendar and footprint are shown. */
+  get shown(): Offer | null {
+    const offers = this.view?.offers ?? [];
+    return (
+      offers.find((offer) => offer.list === this.list) ??
+      offers.find((offer) => offer.footprints.length > 0) ??
+      null
+    );
+  }
+
+  /** The parts of the page that have something to show. */
+  get parts(): Part[] {
+    if (!this.view) return [];
+    const chart: Part[] = this.view.offers.some((offer) => !offer.from_only) ? ['chart'] : [];
+    const footprint: Part[] = this.shown?.footprints.length ? ['footprint'] : [];
+    return ['prices', ...chart, 'calendar', ...footprint, 'letter'];
   }
 
   /** The order as it is stored, or as it is first offered. */

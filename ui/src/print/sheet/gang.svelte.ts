@@ -80,9 +80,8 @@ class Gang {
     if (intent === this.#wanted) this.view = view;
   }
 
-  async add() {
+  async add(size: (typeof SIZES)[number] = SIZES[3]) {
     const { charms } = session;
-    const [, , , size] = SIZES;
     const id = freshId();
     const sheet: SheetSpec = {
       id,

@@ -80,7 +80,8 @@ export const papers = {
       shipping: 'Shipping',
       spare: 'Spare days',
     },
-    days: (low: string, high: string) => `${low} to ${high} days`,
+    days: (low: string, high: string) =>
+      low === high ? `${low} ${low === '1' ? 'day' : 'days'}` : `${low} to ${high} days`,
     orderBy: (day: string) => `Order by ${day} and it is there even if all goes slowly.`,
     lastDay: (day: string) => `After ${day} it cannot be there in time.`,
     tight: 'Tight: it is there only if all goes quickly.',

@@ -76,7 +76,7 @@ export const papers: typeof english = {
     calendar: '日程',
     noDay: '必要な日を入れてください。',
     stages: { sample: '試作', approval: '校正', bulk: '製造', shipping: '輸送', spare: '予備' },
-    days: (low, high) => `${low}〜${high} 日`,
+    days: (low, high) => (low === high ? `${low} 日` : `${low}〜${high} 日`),
     orderBy: (day) => `${day} までに注文すれば、遅くても間に合います。`,
     lastDay: (day) => `${day} を過ぎると間に合いません。`,
     tight: '急ぎ：すべて順調なら間に合います。',

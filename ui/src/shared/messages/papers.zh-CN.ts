@@ -70,7 +70,7 @@ export const papers: typeof english = {
     calendar: '日程',
     noDay: '请填写到货日期。',
     stages: { sample: '打样', approval: '确认稿', bulk: '生产', shipping: '运输', spare: '预留' },
-    days: (low, high) => `${low} 至 ${high} 天`,
+    days: (low, high) => (low === high ? `${low} 天` : `${low} 至 ${high} 天`),
     orderBy: (day) => `${day} 前下单，即使一切缓慢也能到货。`,
     lastDay: (day) => `${day} 之后下单无法按时到货。`,
     tight: '时间紧：一切顺利才能到货。',

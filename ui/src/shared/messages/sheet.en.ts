@@ -34,6 +34,8 @@ export const sheet = {
   across: 'From the left edge',
   down: 'From the top edge',
   turn: 'Turned',
+  /** Of what is used of the sheets, where `density` is of each whole one. */
+  packed: 'Packed',
   density: 'Covered',
   sheetNumber: (n: number) => `Sheet ${n}`,
   laid: (n: number) => count(n, 'charm', 'charms'),

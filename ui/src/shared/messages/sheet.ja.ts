@@ -34,6 +34,7 @@ export const sheet: typeof english = {
   across: '左端から',
   down: '上端から',
   turn: '回転角',
+  packed: '密度',
   density: '使用率',
   sheetNumber: (n) => `${n} 枚目`,
   laid: (n) => `${n} 個`,

@@ -34,6 +34,7 @@ export const sheet: typeof english = {
   across: '距左边',
   down: '距上边',
   turn: '旋转角度',
+  packed: '密度',
   density: '利用率',
   sheetNumber: (n) => `第 ${n} 版`,
   laid: (n) => `${n} 个挂件`,

@@ -14,7 +14,7 @@ export const watch = {
   whiteRisk: 'Risk that white shows',
   cutRisk: 'Risk that art is cut',
   risk: (figure: string) => `${figure} of 100`,
-  levels: { low: 'low', medium: 'medium', high: 'high' },
+  levels: { low: 'low risk', medium: 'medium risk', high: 'high risk' },
   riskHint:
     'From the share of the outline a drift shows on, weighted by how likely it is. How far presses drift is an estimate without a source: confidence low.',
   peeks: 'White past the colour',
@@ -27,6 +27,10 @@ export const watch = {
     `Make the border ${by} wider: risk ${before} becomes ${after}`,
   apply: 'Apply',
   hide: 'Show the plates again',
+  asMeant: 'as meant',
+  asSent: 'as sent',
+  marks: { missing: 'missing', changed: 'changed', added: 'not meant' },
+  driftBy: (by: string) => `${by} adrift`,
   proof: 'Vendor’s proof',
   proofHint:
     'Choose the picture or PDF the vendor sent, or drop it here. It is laid over the charm by itself.',

@@ -16,6 +16,7 @@ use dangle_design::id::ProcessId;
 use dangle_design::kurbo::{Point, Rect, Size};
 use dangle_design::project::{CardHole, CardLanguages, CardLayout, CardSize, CardSpec, CardText};
 use dangle_design::shape::CharmShape;
+use dangle_design::units::Rgb;
 use dangle_design::{Error, Result};
 
 use crate::colour::Press;
@@ -51,6 +52,8 @@ pub struct CardPreview {
     pub die: String,
     /// Where the charm's outline hangs before it: x, y, width, height in mm.
     pub charm: Rect,
+    /// The colour the card is designed round.
+    pub colour: Rgb,
     /// The languages that have cards, and in this order; one where all are on one card.
     pub languages: Vec<String>,
 }
@@ -152,6 +155,7 @@ pub fn card_preview(card: Card<'_>, language: Option<&str>) -> Result<CardPrevie
         back: svg(&drawn.back(words)?, &press)?,
         die,
         charm,
+        colour: drawn.palette.seen,
         languages,
     })
 }

@@ -17,6 +17,8 @@ const DARK: f64 = 60.0;
 
 /// A card's few colours.
 pub(super) struct Palette {
+    /// The colour it is all from, as a screen shows it.
+    pub(super) seen: Rgb,
     /// Nearly paper, with a breath of the card's colour.
     pub(super) tint: Ink,
     /// Between the tint and the colour.
@@ -48,6 +50,7 @@ impl Palette {
         let inks = press.inks(&pixels, INK_LIMIT)?;
         let ink = |at: usize| Ink::Cmyk(inks[at].map(|ink| f32::from(ink) / 255.0));
         Ok(Palette {
+            seen: Rgb(colour),
             tint: ink(0),
             soft: ink(1),
             colour: ink(2),
