@@ -26,8 +26,9 @@ from PIL import Image, ImageCms
 
 POINTS = 72 / 25.4
 BOX_MM = 0.05
-# A picture is whole pixels: it ends with the pixel that holds its edge.
-WHOLE_PX = 1.0 + 1e-6
+# A picture is whole pixels: it ends with the pixel that holds its edge. PNG tells whole pixels a metre, which is a
+# twentieth of a pixel over a charm.
+WHOLE_PX = 1.05
 WHITE = 0.005
 CUT = 0.0005
 INK = 1

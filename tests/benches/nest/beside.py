@@ -5,7 +5,8 @@
     peers/bin/python tests/benches/nest/beside.py target/release/dangle-bench-nest [SECONDS...]
 
 Both get two threads. A strip is 396 mm high; spyrrow keeps the gap from its edges too, so the strip's margin is the gap.
-spyrrow knows no sheets: sheets are compared with its strip, which is as if it could cut a charm in two between sheets.
+spyrrow knows no sheets, so a sheet is asked of both as whoever fills one would: how many of the charms, in their order,
+go onto one? For spyrrow that is the most whose strip, as high as the sheet, is no longer than the sheet is wide.
 """
 import json, os, subprocess, sys, tempfile, time
 
@@ -33,12 +34,14 @@ def told(name, seconds, covered, room, shapes, edges):
     return covered / room
 
 
-def ours(program, file, rings, covered, width, high, margin, seconds, seed=1):
+def ours(program, file, rings, covered, width, high, margin, seconds, seed=1, quiet=False):
     figures = [str(figure) for figure in (width, high, GAP, margin, seconds, seed)]
     begun = time.time()
     out = json.loads(subprocess.run([program, "lay", file, *figures], check=True, capture_output=True,
                                     env={**os.environ, "RAYON_NUM_THREADS": str(THREADS)}).stdout)
     took = time.time() - begun
+    if quiet:
+        return None, out["sheets"], out["used"]
     sheets = [[] for _ in range(out["sheets"])]
     for laid in out["laid"]:
         shape = Polygon(rings[laid["piece"]])
@@ -51,19 +54,55 @@ def ours(program, file, rings, covered, width, high, margin, seconds, seed=1):
     return told("dangle", took, covered, room, sheets, edges), out["sheets"], used
 
 
-def theirs(rings, covered, seconds, seed=1):
+def theirs(rings, covered, seconds, seed=1, high=HIGH, quiet=False):
     items = [spyrrow.Item(str(n), [tuple(p) for p in ring], 1, None) for n, ring in enumerate(rings)]
-    instance = spyrrow.StripPackingInstance("charms", HIGH, items)
+    instance = spyrrow.StripPackingInstance("charms", high, items)
     config = spyrrow.StripPackingConfig(total_computation_time=int(seconds), min_items_separation=GAP,
                                         num_workers=THREADS, seed=seed)
     begun = time.time()
     found = instance.solve(config)
     took = time.time() - begun
+    if quiet:
+        return found.width
     shapes = []
     for placed in found.placed_items:
         shape = affinity.rotate(Polygon(rings[int(placed.id)]), placed.rotation, origin=(0, 0))
         shapes.append(affinity.translate(shape, *placed.translation))
     return told("spyrrow", took, covered, found.width * HIGH, [shapes], [box(0, 0, found.width, HIGH)])
+
+
+def most(fits, least, count):
+    """The most charms that fit, when fewer than `least` surely do: steps that double, then halves between."""
+    low, step = least, 1
+    while low + step <= count and fits(low + step):
+        low, step = low + step, step * 2
+    high = min(low + step, count + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def one_sheet(program, rings, width, high, seconds):
+    """How much of a sheet each fills when asked for one sheet."""
+    areas = [Polygon(ring).area for ring in rings]
+    surely = next(n for n in range(len(areas)) if sum(areas[: n + 1]) > 0.6 * width * high)
+    with tempfile.TemporaryDirectory() as folder:
+        def ours_fits(count):
+            file = os.path.join(folder, f"{count}.json")
+            with open(file, "w") as out:
+                json.dump(rings[:count], out)
+            return ours(program, file, rings, 0, width, high, GAP, seconds, quiet=True)[1] == 1
+
+        def theirs_fits(count):
+            return theirs(rings[:count], 0, seconds, high=high, quiet=True) <= width
+
+        found = {}
+        for name, fits in (("dangle", ours_fits), ("spyrrow", theirs_fits)):
+            count = most(fits, surely, len(rings))
+            found[name] = sum(areas[:count])
+            print(f"{name:28} {count} charms on the sheet  density {found[name] / width / high:.4f}", flush=True)
+    return found["dangle"] / found["spyrrow"]
 
 
 def main(program, *times):
@@ -79,10 +118,11 @@ def main(program, *times):
             mine, _, _ = ours(program, file, rings, covered, 0, HIGH, GAP, seconds)
             peer = theirs(rings, covered, seconds)
             print(f"  ratio {mine / peer:.4f}")
-            for width, high in ((600, 400), (300, 200), (297, 420)):
-                print(f"sheets of {width} × {high} mm, margin 2 mm, {seconds:g} s")
-                mine, sheets, used = ours(program, file, rings, covered, width, high, GAP, seconds)
-                print(f"  {sheets} sheets, the last used to {used[0]:.0f} × {used[1]:.0f} mm; to spyrrow's strip {mine / peer:.4f}")
+            for width, high in ((300, 200), (297, 420), (600, 400)):
+                print(f"one sheet of {width} × {high} mm, {seconds:g} s a try")
+                print(f"  ratio {one_sheet(program, rings, width, high, seconds):.4f}")
+                ours(program, file, rings, covered, width, high, GAP, seconds)
+
 
 
 main(*sys.argv[1:])

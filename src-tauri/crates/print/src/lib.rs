@@ -33,6 +33,7 @@ mod recipe;
 mod shelf;
 mod stencil;
 mod techpack;
+mod vector;
 mod workshop;
 
 pub use archive::zipped;

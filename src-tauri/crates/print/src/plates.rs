@@ -11,6 +11,7 @@ use crate::geometry::{PageBoxes, grow};
 use crate::laid::Laid;
 use crate::raster::{Grid, on_grid};
 use crate::recipe::Recipe;
+use crate::vector::Drawn;
 use crate::workshop::Outfit;
 
 /// Plates never need fewer pixels an inch than this: what vendors ask for (ayuda.zolemba.es,
@@ -45,6 +46,8 @@ pub struct Plates {
     pub(crate) press: Press,
     pub(crate) palette: Palette,
     pub(crate) outfit: Outfit,
+    /// What stays vector in a PDF; `None` where the artwork is a picture.
+    pub(crate) drawn: Option<Drawn>,
 }
 
 /// The flat colours a process makes of the artwork.
@@ -62,7 +65,15 @@ impl Plates {
     /// `NothingVisible` when no artwork lies within the bleed, `Input` when the cut encloses nothing,
     /// `Store` when the press profile is damaged.
     pub fn derive(shape: &CharmShape, recipe: &Recipe) -> Result<Plates> {
-        Plates::at_dpi(shape, recipe, resolution(shape, recipe))
+        let mut plates = Plates::at_dpi(shape, recipe, resolution(shape, recipe))?;
+        if let Some(tree) = vector_art(shape) {
+            let laid = Laid::of(shape, recipe);
+            let upright = Grid::over(plates.boxes.bleed, plates.dpi());
+            let drawn = Drawn::of(tree, laid.art, &upright, &plates.press, &recipe.colour)?;
+            let turned = |drawn: Drawn| drawn.mirrored(laid.size.width, &upright);
+            plates.drawn = if laid.mirrored { drawn.map(turned) } else { drawn };
+        }
+        Ok(plates)
     }
 
     /// The plates at another resolution, for the window.
@@ -90,6 +101,7 @@ impl Plates {
             press,
             palette,
             outfit: Outfit::of(shape),
+            drawn: None,
         })
     }
 
@@ -103,6 +115,11 @@ impl Plates {
     #[must_use]
     pub fn trim(&self) -> (Mm, Mm) {
         (Mm::new(self.boxes.trim.width()), Mm::new(self.boxes.trim.height()))
+    }
+
+    /// The inks of the picture in a PDF: without what stays vector above it.
+    pub(crate) fn pictured(&self) -> &[Cmyk] {
+        self.drawn.as_ref().map_or(&self.inks, |drawn| &drawn.ground)
     }
 
     /// Every line that is cut: the cut line first, then what lies inside it.

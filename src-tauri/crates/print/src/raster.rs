@@ -61,17 +61,25 @@ pub(crate) fn on_grid(picture: &Picture, vector: Option<&usvg::Tree>, at: Rect, 
 
 fn draw(tree: &usvg::Tree, at: Rect, grid: &Grid) -> Option<Vec<[u8; 4]>> {
     let mut pixmap = Pixmap::new(u32::try_from(grid.width).ok()?, u32::try_from(grid.height).ok()?)?;
+    resvg::render(tree, on_pixels(at, tree.size(), grid), &mut pixmap.as_mut());
+    Some(straight(&pixmap))
+}
+
+/// From a drawing's own units to the grid's pixels, where its whole page is `at` mm.
+pub(crate) fn on_pixels(at: Rect, page: usvg::Size, grid: &Grid) -> Transform {
     let scale = |mm: f64, units: f32| (mm * grid.per_mm / f64::from(units)) as f32;
     let corner = (at.origin() - grid.origin) * grid.per_mm;
-    let size = tree.size();
-    let (sx, sy) = (scale(at.width(), size.width()), scale(at.height(), size.height()));
-    let placed = Transform::from_row(sx, 0.0, 0.0, sy, corner.x as f32, corner.y as f32);
-    resvg::render(tree, placed, &mut pixmap.as_mut());
+    let (sx, sy) = (scale(at.width(), page.width()), scale(at.height(), page.height()));
+    Transform::from_row(sx, 0.0, 0.0, sy, corner.x as f32, corner.y as f32)
+}
+
+/// A pixmap's pixels, their colours not multiplied by their alpha.
+pub(crate) fn straight(pixmap: &Pixmap) -> Vec<[u8; 4]> {
     let straight = pixmap.pixels().iter().map(|pixel| {
         let colour = pixel.demultiply();
         [colour.red(), colour.green(), colour.blue(), colour.alpha()]
     });
-    Some(straight.collect())
+    straight.collect()
 }
 
 /// The source pixels one target pixel is mixed from, and their weights.

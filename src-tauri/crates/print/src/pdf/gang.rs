@@ -72,7 +72,8 @@ fn form(intent: &Intent<'_>) -> Result<Form> {
     let spot = intent.white().filter(|white| white.ink == WhiteInk::Spot);
     let stencil = spot.map(|white| Stencil::of(plates, white.dpi)).transpose()?.flatten();
     let bounds = art_bounds(&plates.art, plates.grid.width);
-    let art = intent.colour().map(|_| (image::compress(&plates.inks, plates.grid.width, bounds), bounds));
+    let art =
+        intent.colour().map(|_| (image::compress(plates.pictured(), plates.grid.width, bounds), bounds));
     let to_points = plates.boxes.to_points();
     // The cut line's stroke reaches over the bleed where there is none.
     let whole = plates.boxes.media.inflate(1.0, 1.0);

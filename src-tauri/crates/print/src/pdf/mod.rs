@@ -66,7 +66,7 @@ pub fn write_pdf(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Vec<u8>> {
     let stencil = spot.map(|white| Stencil::of(plates, white.dpi)).transpose()?.flatten();
     let content = page::content(intent, stencil.as_ref());
     let bounds = art_bounds(&plates.art, plates.grid.width);
-    let art = intent.colour().map(|_| image::compress(&plates.inks, plates.grid.width, bounds));
+    let art = intent.colour().map(|_| image::compress(plates.pictured(), plates.grid.width, bounds));
     let white = stencil.as_ref().map_or(&[][..], |stencil| &stencil.bits);
     let painted = art.as_deref().unwrap_or_default();
     let identity =

@@ -72,8 +72,25 @@ fn colour(content: &mut Content, intent: &Intent<'_>) {
     }
     layer(content, intent, b"Colour", |content| {
         content.set_parameters(Name(b"Colour"));
+        content.save_state();
         image(content, intent.plates, art_frame(intent.plates), b"Artwork");
+        content.restore_state();
+        shapes(content, intent.plates);
     });
+}
+
+/// What of a drawing stays vector. In the colour's overprint it replaces all four inks and leaves the white alone.
+fn shapes(content: &mut Content, plates: &Plates) {
+    for shape in plates.drawn.iter().flat_map(|drawn| &drawn.shapes) {
+        let [c, m, y, k] = shape.inks.map(|ink| f32::from(ink) / 255.0);
+        content.set_fill_cmyk(c, m, y, k);
+        draw(content, &shape.path, plates.boxes.to_points());
+        if shape.even_odd {
+            content.fill_even_odd();
+        } else {
+            content.fill_nonzero();
+        }
+    }
 }
 
 /// An image fills the unit square, its first row on top.
