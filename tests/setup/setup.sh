@@ -88,7 +88,7 @@ see_to_npm() {
   touch "$1/node_modules/.package-lock.json"
 }
 
-# What reads the print files in the tests, in a place of its own: exactly what its list names.
+# What reads the print files in the tests and drops files on the window, in a place of its own: exactly what its list names.
 see_to_readers() {
   local list=tests/readers/requirements.txt place=target/readers
   if [ -x "$place/bin/python" ] && [ "$place/.installed" -nt "$list" ]; then return 0; fi

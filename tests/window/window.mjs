@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const appBinary = join(root, 'target/debug/dangle-app');
 export const pictures = join(root, 'tests/out/window');
+const python = join(root, 'target/readers/bin/python');
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 // A machine with two busy cores renders a first picture slowly; a good one never waits.
@@ -114,6 +115,23 @@ class Window {
     }, `a click on ${xpath}`);
   }
 
+  /** Writes into a field, as keys would, and leaves it. */
+  async write(xpath, text) {
+    const args = [{ [ELEMENT]: await this.find(xpath) }];
+    await this.wire.send('POST', `${this.path}/execute/sync`, { script: 'arguments[0].focus(); arguments[0].select()', args });
+    await this.wire.send('POST', `${this.path}/element/${args[0][ELEMENT]}/value`, { text });
+    await this.wire.send('POST', `${this.path}/execute/sync`, { script: 'arguments[0].blur()', args });
+  }
+
+  /** Drops a file on the middle of an element, as the system's own file manager does. */
+  async drop(xpath, file) {
+    const args = [{ [ELEMENT]: await this.find(xpath) }];
+    const script = `const box = arguments[0].getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);`;
+    const [x, y] = await this.wire.send('POST', `${this.path}/execute/sync`, { script, args });
+    execFileSync(python, [join(root, 'tests/window/drag.py'), String(x), String(y), file], { timeout: PATIENCE_MS });
+  }
+
   async text(xpath) {
     const args = [{ [ELEMENT]: await this.find(xpath) }];
     return this.wire.send('POST', `${this.path}/execute/sync`, { script: 'return arguments[0].textContent', args });
@@ -166,6 +184,13 @@ export const radio = (name) =>
 
 /** Anything that says this and is one of those that open or choose. */
 export const item = (name) => `//*[@role='menuitem'][contains(normalize-space(.),${quoted(name)})]`;
+
+/** One of a menu's choices. */
+export const choice = (name) => `//*[@role='menuitemradio'][contains(normalize-space(.),${quoted(name)})]`;
+
+/** A field by the label that belongs to it, or by its name. */
+export const field = (name) =>
+  `//*[self::input or self::textarea][@aria-label=${quoted(name)} or @id=//label[normalize-space(.)=${quoted(name)}]/@for]`;
 
 const quoted = (text) => (text.includes("'") ? `"${text}"` : `'${text}'`);
 
