@@ -5,7 +5,7 @@ use barcoders::sym::ean13::EAN13;
 use dangle_design::kurbo::{BezPath, Rect, Shape, Size};
 use dangle_design::project::CardCode;
 use dangle_design::{Error, Result};
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
 use crate::paper::{Frame, Hand, Ink, Place};
 
@@ -15,6 +15,8 @@ const SHOP_BAR: f64 = 0.264;
 const STOCK_BARS: [f64; 2] = [0.19, 0.3];
 /// A QR module: at least (ten printer's dots at 600 dpi), as wished, and at most.
 const MODULES: [f64; 3] = [0.4, 0.5, 0.7];
+/// How a QR code says that its letters are UTF-8 (AIM ECI 000026).
+const UTF_8: u32 = 26;
 /// Clear modules round a QR code (denso-wave.com: four).
 const QR_QUIET: f64 = 4.0;
 /// Clear bars before and behind: 11 and 7 for shop barcodes, 10 for Code 128 (GS1 General Specifications).
@@ -136,8 +138,13 @@ fn stock(text: &str, widest: f64) -> Result<Code> {
 }
 
 fn qr(text: &str, widest: f64) -> Result<Code> {
-    let code =
-        QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|error| unusable(text, &error.to_string()))?;
+    let mut segments = QrSegment::make_segments(text);
+    if !text.is_ascii() {
+        // A scanner that is not told guesses, and takes Chinese for Shift JIS.
+        segments.insert(0, QrSegment::make_eci(UTF_8));
+    }
+    let code = QrCode::encode_segments(&segments, QrCodeEcc::Medium)
+        .map_err(|error| unusable(text, &error.to_string()))?;
     let modules = f64::from(code.size()) + 2.0 * QR_QUIET;
     let side = (22.0 / modules).clamp(MODULES[1], MODULES[2]).min(widest / modules);
     if side < MODULES[0] {
