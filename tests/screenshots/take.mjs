@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { closeBrowser, openDangle } from '../journeys/browser.mjs';
+import { closeBrowser, holds, openDangle } from '../journeys/browser.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = resolve(process.argv[2] ?? join(root, 'assets/screenshots'));
@@ -29,6 +29,7 @@ async function take(dangle, name) {
   await dangle.page.mouse.move(720, 896);
   await dangle.page.evaluate(() => document.fonts.ready);
   await dangle.page.waitForFunction(() => [...document.images].every((picture) => picture.complete));
+  await dangle.page.locator('.thumb .wait').waitFor({ state: 'detached' });
   // What fades in has faded in.
   await sleep(500);
   const chrome = await dangle.page.context().newCDPSession(dangle.page);
@@ -75,10 +76,53 @@ async function takeRooms(theme, colorScheme) {
   await page.locator('aside.inspector .score').waitFor();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await take(dangle, `print-${theme}`);
+  await takeBenches(dangle, theme);
   await dangle.go('Collection');
   await dangle.drawn('main.canvas .card img');
   await take(dangle, `collection-${theme}`);
   await dangle.close();
+}
+
+/** The Print room's other benches, each with its work done. */
+async function takeBenches(dangle, theme) {
+  const { page } = dangle;
+  const write = async (name, text) => {
+    const field = page.getByRole('textbox', { name, exact: true });
+    await field.fill(text);
+    await field.blur();
+    await dangle.project();
+  };
+  const bench = (name) => page.getByRole('radio', { name, exact: true }).click();
+  await bench('Sheet');
+  await page.getByRole('button', { name: /^300×200/ }).click();
+  for (const { name } of (await dangle.project()).charms) await write(`How many of ${name}`, '8');
+  await write('Cost of a sheet', '24');
+  await write('Search for', '8');
+  await page.getByRole('button', { name: 'Lay out', exact: true }).click();
+  await page.getByRole('button', { name: 'Lay out anew' }).waitFor();
+  await take(dangle, `print-sheet-${theme}`);
+
+  await bench('Card');
+  await dangle.drawn('main.canvas .card img');
+  await page.getByRole('button', { name: 'Wallpaper' }).click();
+  await write('Series', 'Summer fruit');
+  await write('Story', STORIES.Strawberry);
+  await write('Maker', 'Studio Miso');
+  await write('Price', '€ 12');
+  const code = page.getByLabel('Code', { exact: true });
+  await code.selectOption('qr');
+  await code.blur();
+  await holds(async () => (await dangle.project()).cards[0]?.code.kind === 'qr', 'the code is kept');
+  await page.locator('main.canvas[aria-busy=false]').waitFor();
+  await page.locator('aside.inspector .scroll').evaluate((panel) => panel.scrollTo(0, 0));
+  await take(dangle, `print-card-${theme}`);
+
+  await bench('Order');
+  await page.getByRole('table').waitFor();
+  await write('Sold for', '12');
+  await page.locator('main.canvas[aria-busy=false]').waitFor();
+  await page.locator('aside.inspector .scroll').evaluate((panel) => panel.scrollTo(0, 0));
+  await take(dangle, `print-order-${theme}`);
 }
 
 /** The scene alone, as the app renders it: the README's first picture. */
