@@ -23,13 +23,14 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome> {
     let bytes = read_at_most(&args.file, LARGEST_PRINT_FILE)?;
     let recipe = args.recipe.as_ref().map(Recipe::load).transpose()?;
     let proof = match (&args.against, recipe) {
-        (None, None) => prove_alone(&bytes)?,
-        (None, Some(recipe)) => prove_for(&bytes, &recipe)?,
+        (None, None) => prove_alone(&bytes),
+        (None, Some(recipe)) => prove_for(&bytes, &recipe),
         (Some(project), recipe) => {
             let usual = || Recipe::load(&dangle_design::id::RecipeId::new(USUAL_RECIPE)?);
-            against(args, &bytes, project, &recipe.map_or_else(usual, Ok)?)?
+            against(args, &bytes, project, &recipe.map_or_else(usual, Ok)?)
         }
     };
+    let proof = proof.map_err(|error| error.about(args.file.display()))?;
     if args.json {
         print_line(&json_text(&proof, false)?)?;
     } else {
