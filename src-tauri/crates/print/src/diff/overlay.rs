@@ -18,6 +18,8 @@ const ADDED: [u8; 3] = [240, 150, 20];
 /// The cut line as it was meant and as it was found.
 const MEANT: [u8; 3] = [0, 110, 220];
 const FOUND: [u8; 3] = [230, 60, 60];
+/// What lies beyond the proof: the window's own ground below it.
+const BEYOND: [u8; 3] = [201, 204, 210];
 /// Widths of the lines, in pixels.
 const LINE: f64 = 1.4;
 /// How much of a pixel's colour is left beside the marks.
@@ -57,7 +59,7 @@ fn frame(frame: Rect) -> BezPath {
 }
 
 fn paled(colour: Option<Lab>) -> [u8; 3] {
-    let Some([l, a, b]) = colour else { return [255; 3] };
+    let Some([l, a, b]) = colour else { return BEYOND };
     from_lab([100.0 - (100.0 - l) * PALED, a * PALED, b * PALED])
 }
 
