@@ -337,15 +337,10 @@ mod tests {
 
     #[test]
     fn more_shapes_than_are_worth_it_become_part_of_the_picture_from_below() {
-        let many: String = (0..MOST_SHAPES + 50)
-            .map(|at| {
-                format!(
-                    r##"<rect x="{}" y="{}" width="2" height="2" fill="#c03"/>"##,
-                    at % 20 * 3,
-                    at / 20 * 3
-                )
-            })
-            .collect();
+        let one = |at: usize| {
+            format!(r##"<rect x="{}" y="{}" width="2" height="2" fill="#c03"/>"##, at % 20 * 3, at / 20 * 3)
+        };
+        let many = (0..MOST_SHAPES + 50).map(one).collect::<Vec<_>>().concat();
         assert_eq!(drawn(&many).0.unwrap().shapes.len(), MOST_SHAPES);
     }
 
