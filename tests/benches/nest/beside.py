@@ -16,6 +16,8 @@ from shapely.geometry import Polygon, box
 from shapely.strtree import STRtree
 
 THREADS, GAP, HIGH, COUNT = 2, 2.0, 396.0, 95
+# Sheets that not all of them fit on.
+SHEETS = (300, 200), (297, 420)
 
 
 def clearance(shapes):
@@ -118,11 +120,10 @@ def main(program, *times):
             mine, _, _ = ours(program, file, rings, covered, 0, HIGH, GAP, seconds)
             peer = theirs(rings, covered, seconds)
             print(f"  ratio {mine / peer:.4f}")
-            for width, high in ((300, 200), (297, 420), (600, 400)):
+            for width, high in SHEETS:
                 print(f"one sheet of {width} × {high} mm, {seconds:g} s a try")
                 print(f"  ratio {one_sheet(program, rings, width, high, seconds):.4f}")
                 ours(program, file, rings, covered, width, high, GAP, seconds)
-
 
 
 main(*sys.argv[1:])

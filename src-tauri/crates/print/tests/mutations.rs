@@ -1,16 +1,17 @@
 //! Good files broken in every way we could think of: the plate proof must catch each, in the line that is
-//! about it. And files that are as good as they were, however they were saved, must not be accused.
+//! about it.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod breaking;
 mod fixture;
 
-use std::path::Path;
-use std::process::Command;
-
+use breaking::{
+    ART, Change, PAGE, WHITE, changed, entries, grouped, numbers, object, other_profile, painted, path,
+    resources, run, samples, second_page, soft_mask, swapped, with_names,
+};
 use dangle_design::id::RecipeId;
-use dangle_design::shape::CharmShape;
-use dangle_print::{FileFormat, Intent, Moment, Plates, ProofCode, Recipe, Ticket, prove, write_file};
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use dangle_print::{Intent, Moment, Plates, ProofCode, Recipe, Ticket, prove, write_file};
+use lopdf::{Object, dictionary};
 
 use ProofCode::{
     Boxes, ColourSpaces, CutClosed, CutLength, CutPlace, CutSpot, CutStyle, Fonts, InkLimit, Layers, Order,
@@ -23,154 +24,6 @@ fn recipe(id: &str) -> Recipe {
 
 fn ticket() -> Ticket<'static> {
     Ticket { title: "Fixture", created: Some(Moment::from_unix(1_800_000_000)) }
-}
-
-/// A change to a file.
-type Change = Box<dyn Fn(&mut Document)>;
-
-/// The file after a change.
-fn changed(pdf: &[u8], change: &Change) -> Vec<u8> {
-    let mut document = Document::load_mem(pdf).unwrap();
-    change(&mut document);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
-}
-
-/// A change of the painting operators: each text by another, which must be there.
-fn painted(changes: &'static [(&'static str, &'static str)]) -> Change {
-    Box::new(move |document| {
-        let page = document.page_iter().next().unwrap();
-        let mut content = String::from_utf8(document.get_page_content(page)).unwrap();
-        for (from, to) in changes {
-            assert!(content.contains(from), "{from:?} is not in {content}");
-            content = content.replacen(from, to, 1);
-        }
-        let id = document.get_page_contents(page)[0];
-        let stream = Stream::new(dictionary! {}, content.into_bytes());
-        *document.get_object_mut(id).unwrap() = Object::Stream(stream);
-    })
-}
-
-/// A change of the one dictionary or stream that holds all of the given keys.
-fn object(keys: &'static [&'static str], change: impl Fn(&mut Object) + 'static) -> Change {
-    Box::new(move |document| {
-        let holds = |object: &&mut Object| {
-            let dictionary = match &**object {
-                Object::Stream(stream) => &stream.dict,
-                Object::Dictionary(dictionary) => dictionary,
-                _ => return false,
-            };
-            keys.iter().all(|key| dictionary.has(key.as_bytes()))
-        };
-        change(document.objects.values_mut().find(holds).unwrap());
-    })
-}
-
-fn entries(keys: &'static [&'static str], change: impl Fn(&mut Dictionary) + 'static) -> Change {
-    object(keys, move |object| match object {
-        Object::Stream(stream) => change(&mut stream.dict),
-        Object::Dictionary(dictionary) => change(dictionary),
-        _ => unreachable!(),
-    })
-}
-
-const PAGE: &[&str] = &["TrimBox"];
-const ART: &[&str] = &["ColorSpace", "Width"];
-const WHITE: &[&str] = &["ImageMask"];
-
-fn numbers(values: [f32; 4]) -> Object {
-    Object::Array(values.into_iter().map(Object::Real).collect())
-}
-
-/// The resources of the page.
-fn resources(page: &mut Dictionary) -> &mut Dictionary {
-    page.get_mut(b"Resources").unwrap().as_dict_mut().unwrap()
-}
-
-/// The samples of a picture by other ones.
-fn samples(keys: &'static [&'static str], change: fn(&mut Vec<u8>)) -> Change {
-    object(keys, move |object| {
-        let stream = object.as_stream_mut().unwrap();
-        let mut data = stream.decompressed_content().unwrap();
-        change(&mut data);
-        stream.dict.remove(b"Filter");
-        stream.dict.remove(b"DecodeParms");
-        stream.set_content(data);
-    })
-}
-
-/// A soft mask, or any picture, put beside the artwork.
-fn soft_mask(document: &mut Document) {
-    let mask = Stream::new(
-        dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1,
-            "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
-        },
-        vec![255],
-    );
-    let mask = document.add_object(mask);
-    let art = document.objects.values_mut().find_map(|object| match object {
-        Object::Stream(stream) if stream.dict.has(b"ColorSpace") && stream.dict.has(b"Width") => Some(stream),
-        _ => None,
-    });
-    art.unwrap().dict.set("SMask", mask);
-}
-
-/// The white's layer painted after the colour's.
-fn swapped(document: &mut Document) {
-    let page = document.page_iter().next().unwrap();
-    let content = String::from_utf8(document.get_page_content(page)).unwrap();
-    let white = content.find("/OC /White BDC").unwrap();
-    let colour = content.find("/OC /Colour BDC").unwrap();
-    let end = colour + content[colour..].find("EMC").unwrap() + 4;
-    let parts = [&content[..white], &content[colour..end], &content[white..colour], &content[end..]];
-    let id = document.get_page_contents(page)[0];
-    let stream = Stream::new(dictionary! {}, parts.concat().into_bytes());
-    *document.get_object_mut(id).unwrap() = Object::Stream(stream);
-}
-
-/// The page's content within a form of its own, painted as a group.
-fn grouped(document: &mut Document) {
-    let page = document.page_iter().next().unwrap();
-    let content = document.get_page_content(page);
-    let resources = document.get_dictionary(page).unwrap().get(b"Resources").unwrap().clone();
-    let form = Stream::new(
-        dictionary! {
-            "Type" => "XObject", "Subtype" => "Form", "BBox" => numbers([0.0, 0.0, 500.0, 500.0]),
-            "Resources" => resources, "Group" => dictionary! { "S" => "Transparency" },
-        },
-        content,
-    );
-    let form = document.add_object(form);
-    let id = document.get_page_contents(page)[0];
-    *document.get_object_mut(id).unwrap() = Object::Stream(Stream::new(dictionary! {}, b"/All Do".to_vec()));
-    let page = document.get_object_mut(page).unwrap().as_dict_mut().unwrap();
-    page.set("Resources", dictionary! { "XObject" => dictionary! { "All" => form } });
-}
-
-fn second_page(document: &mut Document) {
-    let page = document.page_iter().next().unwrap();
-    let copy = document.get_object(page).unwrap().clone();
-    let copy = document.add_object(copy);
-    let pages = document.objects.values_mut().find_map(|object| match object {
-        Object::Dictionary(pages) if pages.has(b"Kids") => Some(pages),
-        _ => None,
-    });
-    let pages = pages.unwrap();
-    pages.get_mut(b"Kids").unwrap().as_array_mut().unwrap().push(Object::Reference(copy));
-    pages.set("Count", 2);
-}
-
-fn other_profile(document: &mut Document) {
-    let icc = std::fs::read(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/icc/gracol2006-argyll.icc"),
-    );
-    let stream = document.objects.values_mut().find_map(|object| match object {
-        Object::Stream(stream) if stream.dict.has(b"N") && stream.dict.has(b"Alternate") => Some(stream),
-        _ => None,
-    });
-    stream.unwrap().set_plain_content(icc.unwrap());
 }
 
 /// A change, with what it does and the line that must tell of it.
@@ -442,23 +295,6 @@ fn of_the_file() -> Vec<Mutation> {
     ]
 }
 
-/// Makes what a changed content names: a second spot, pictures under other names.
-fn with_names(document: &mut Document) {
-    let varnish = document.add_object(Object::Array(vec![
-        Object::Name(b"Separation".to_vec()),
-        Object::Name(b"Varnish".to_vec()),
-        Object::Name(b"DeviceCMYK".to_vec()),
-        Object::Dictionary(dictionary! {
-            "FunctionType" => 2, "N" => 1, "Domain" => Object::Array(vec![0.into(), 1.into()]),
-            "C0" => numbers([0.0; 4]), "C1" => numbers([0.0, 0.0, 0.2, 0.0]),
-        }),
-    ]));
-    let page = document.page_iter().next().unwrap();
-    let page = document.get_object_mut(page).unwrap().as_dict_mut().unwrap();
-    let resources = resources(page);
-    resources.get_mut(b"ColorSpace").unwrap().as_dict_mut().unwrap().set("Varnish", varnish);
-}
-
 #[test]
 fn every_way_to_break_a_file_is_caught_in_its_line() {
     let recipe = recipe("generic-acrylic");
@@ -495,76 +331,4 @@ fn an_encrypted_file_is_refused() {
     run("qpdf", &["--encrypt", "", "owner", "256", "--", path(&from), path(&to)]);
     let error = prove(&std::fs::read(&to).unwrap(), &intent).err().unwrap();
     assert!(error.to_string().contains("encrypted"), "{error}");
-}
-
-fn path(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
-fn run(tool: &str, arguments: &[&str]) {
-    let output = Command::new(tool)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|error| panic!("{tool} is not installed (run `make setup`): {error}"));
-    // qpdf ends with 3 when it only warned.
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() || output.status.code() == Some(3), "{tool} {arguments:?}: {said}");
-}
-
-const OBJECT_STREAMS: &str = "--object-streams=generate";
-
-/// Ways other programs save a file: the program and its arguments, `<` for the file and `>` for the copy.
-const REWRITERS: &[(&str, &[&str])] = &[
-    ("qpdf", &["--linearize", "<", ">"]),
-    ("qpdf", &[OBJECT_STREAMS, "--recompress-flate", "<", ">"]),
-    ("qpdf", &["--qdf", "--object-streams=disable", "<", ">"]),
-    ("mutool", &["clean", "-gggg", "<", ">"]),
-];
-
-#[test]
-fn a_hundred_good_files_are_not_accused_however_they_were_saved() {
-    let charms: [CharmShape; 3] =
-        [fixture::charm_at(110.0), fixture::pierced_at(110.0), fixture::without_white_at(110.0)];
-    let folder = tempfile::tempdir().unwrap();
-    let (from, to) = (folder.path().join("a.pdf"), folder.path().join("b.pdf"));
-    let (mut proven, mut accused) = (0, Vec::new());
-    for id in Recipe::ids() {
-        let recipe = Recipe::load(&id).unwrap();
-        for (at, charm) in charms.iter().enumerate() {
-            let plates = Plates::derive(charm, &recipe).unwrap();
-            for file in recipe.files.iter().filter(|file| file.format.is_pdf()) {
-                let intent = Intent { plates: &plates, recipe: &recipe, file };
-                let Ok(pdf) = write_file(&intent, &ticket()) else { continue };
-                std::fs::write(&from, &pdf).unwrap();
-                let mut copies =
-                    vec![("as written", pdf.clone()), ("by lopdf", changed(&pdf, &painted(&[])))];
-                // Object streams came with PDF 1.5: an old RIP cannot read them, and the proof says so.
-                let old = file.format == FileFormat::Pdf14;
-                for (tool, arguments) in
-                    REWRITERS.iter().filter(|(_, words)| !(old && words[0] == OBJECT_STREAMS))
-                {
-                    let arguments: Vec<&str> = arguments
-                        .iter()
-                        .map(|word| match *word {
-                            "<" => path(&from),
-                            ">" => path(&to),
-                            word => word,
-                        })
-                        .collect();
-                    run(tool, &arguments);
-                    copies.push((tool, std::fs::read(&to).unwrap()));
-                }
-                for (saved, copy) in copies {
-                    proven += 1;
-                    let proof = prove(&copy, &intent).unwrap();
-                    if let Some(fault) = proof.first_fault() {
-                        accused.push(format!("{id} {} charm {at} {saved}: {}", file.name, fault.in_words()));
-                    }
-                }
-            }
-        }
-    }
-    println!("{proven} good files");
-    assert!(proven >= 100);
-    assert!(accused.is_empty(), "{} accused: {:#?}", accused.len(), &accused[..accused.len().min(12)]);
 }

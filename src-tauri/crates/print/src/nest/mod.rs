@@ -25,6 +25,7 @@ mod search;
 mod separate;
 mod squeeze;
 mod start;
+mod strip;
 mod table;
 
 use std::sync::Arc;
@@ -36,16 +37,13 @@ use kurbo::{Point, Size};
 pub use room::{Clash, area, clashes, density, fill, used};
 
 use form::Form;
-use separate::{Clock, Patience, separate};
+use separate::Clock;
 use table::{Pose, Table};
 
 /// How full of charms beds may be hoped to be, when guessing how many are needed.
-const HOPED_FILL: f64 = 0.68;
+const HOPED_FILL: f64 = 0.78;
 /// How far from the gap a field is exact; what is farther apart matters to nobody.
 const FIELD_REACH: f32 = 1.0;
-/// How long separating goes on for a number of beds before one more is taken.
-const CROWDED: Patience = Patience { passes: 80, strikes: 2 };
-
 /// How a piece may be turned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turns {
@@ -143,57 +141,47 @@ pub fn nest(
     let mut table = Table::new(Arc::new(forms), kinds, gap, vec![room; beds], &poses);
     let mut clock = Clock { seed: effort.seed, work: 0, most: effort.work, stop };
     let axis = usize::from(room[1] > room[0]);
-    let mut best = layout(&table, bed, axis, 0);
+    let most = room[axis];
+    let mut best = layout(&table, bed, axis, most, 0);
     on_better(&best);
-    crowd(&mut table, bed, &mut clock);
-    squeeze::squeeze(&mut table, axis, bed.gap.get(), &mut clock, &mut |table, work| {
-        let found = layout(table, bed, axis, work);
+    let mut told = |table: &Table, work: u64| {
+        let found = layout(table, bed, axis, most, work);
         let length = |layout: &Layout| [layout.used.width, layout.used.height][axis];
         if found.sheets < best.sheets || (found.sheets == best.sheets && length(&found) < length(&best)) {
             best = found;
             on_better(&best);
         }
-    });
+    };
+    let gap = bed.gap.get();
+    let hoped = fewest(&table, room);
+    if hoped < beds {
+        table.restore(&strip::joined(&table.snapshot(), hoped - 1, axis));
+        if !squeeze::squeeze(&mut table, axis, gap, Some(most), &mut clock, &mut told) {
+            let (sheets, _) = strip::cut(&table, axis, most);
+            table.restore(&sheets);
+        }
+    }
+    squeeze::squeeze(&mut table, axis, gap, None, &mut clock, &mut told);
     Ok(best)
 }
 
-/// Lays all on the fewest beds that can be hoped for; one more where that does not succeed.
-fn crowd(table: &mut Table, bed: &Bed, clock: &mut Clock<'_>) {
-    let shelves = table.snapshot();
-    let room = f64::from(shelves.beds[0][0]) * f64::from(shelves.beds[0][1]);
+/// The fewest beds of that room that could hold all pieces.
+fn fewest(table: &Table, room: [f32; 2]) -> usize {
+    let room = f64::from(room[0]) * f64::from(room[1]);
     let area: f64 = (0..table.count()).map(|piece| table.form(piece).area).sum();
-    let hoped = (area / room / HOPED_FILL).ceil().max(1.0) as usize;
-    for beds in hoped..shelves.beds.len() {
-        let mut fewer = shelves.clone();
-        fewer.beds.truncate(beds);
-        let mut chance = clock.chance();
-        for (piece, pose) in fewer.poses.iter_mut().enumerate().filter(|(_, pose)| pose.bed >= beds) {
-            let to = chance.below(beds);
-            let whole = [0.0, 0.0, fewer.beds[to][0], fewer.beds[to][1]];
-            *pose =
-                search::somewhere(table, piece, to, whole, &mut chance).unwrap_or(Pose { bed: to, ..*pose });
-        }
-        table.restore(&fewer);
-        table.forget_weights();
-        if separate(table, bed.gap.get(), CROWDED, clock) {
-            return;
-        }
-        table.restore(&shelves);
-        if clock.is_up() {
-            return;
-        }
-    }
+    (area / room / HOPED_FILL).ceil().max(1.0) as usize
 }
 
-fn layout(table: &Table, bed: &Bed, axis: usize, work: u64) -> Layout {
-    let margin = bed.margin.get();
-    let last = table.beds.len() - 1;
-    let reach = table.on(last).iter().map(|piece| table.box_of(*piece)[2 + axis]).fold(0.0, f32::max);
+/// What lies on the table as sheets, none longer than `most` along the axis.
+fn layout(table: &Table, bed: &Bed, axis: usize, most: f32, work: u64) -> Layout {
+    let (sheets, reach) = strip::cut(table, axis, most);
     let mut used = bed.size;
-    *(if axis == 0 { &mut used.width } else { &mut used.height }) = f64::from(reach) + 2.0 * margin;
-    let on_beds = (0..=last).flat_map(|sheet| table.on(sheet));
-    let laid = on_beds.map(|piece| laid_of(table.kinds[*piece], &table.poses[*piece], bed)).collect();
-    Layout { laid, sheets: last + 1, used, work }
+    let length = f64::from(reach) + 2.0 * bed.margin.get();
+    *(if axis == 0 { &mut used.width } else { &mut used.height }) = length;
+    let mut pieces: Vec<usize> = (0..table.count()).collect();
+    pieces.sort_by_key(|piece| sheets.poses[*piece].bed);
+    let laid = pieces.iter().map(|piece| laid_of(table.kinds[*piece], &sheets.poses[*piece], bed)).collect();
+    Layout { laid, sheets: sheets.beds.len(), used, work }
 }
 
 fn laid_of(piece: usize, pose: &Pose, bed: &Bed) -> Laid {

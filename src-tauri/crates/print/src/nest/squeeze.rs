@@ -13,14 +13,19 @@ const EXPLORED: f32 = 0.002;
 const SQUEEZING: Patience = Patience { passes: 30, strikes: 1 };
 const EXPLORING: Patience = Patience { passes: 40, strikes: 2 };
 
-/// Squeezes the last bed along an axis until the clock is up; every better layout is shown to `on_better`.
+/// A bed that is longer than what is hoped for by this much when squeezing gets slow will not get there.
+const HOPELESS: f32 = 1.1;
+
+/// Squeezes the last bed along an axis until the clock is up; every better layout is shown to `on_better`. Where a
+/// length is hoped for it ends sooner: true as soon as the bed is no longer than that, false once there is no hope.
 pub(super) fn squeeze(
     table: &mut Table,
     axis: usize,
     gap: f64,
+    hoped: Option<f32>,
     clock: &mut Clock<'_>,
     on_better: &mut dyn FnMut(&Table, u64),
-) {
+) -> bool {
     let mut best = fitted(table, axis);
     on_better(table, clock.work);
     let mut step = FIRST;
@@ -29,6 +34,11 @@ pub(super) fn squeeze(
         let exploring = step < LEAST;
         let share = if exploring { EXPLORED } else { step };
         let length = best.beds[best.beds.len() - 1][axis];
+        match hoped {
+            Some(hoped) if length <= hoped => break,
+            Some(hoped) if exploring && length > hoped * HOPELESS => break,
+            _ => {}
+        }
         if let Some(bad) = bad.take().filter(|_| exploring) {
             table.restore(&bad);
         } else {
@@ -49,6 +59,7 @@ pub(super) fn squeeze(
         }
     }
     table.restore(&best);
+    hoped.is_none_or(|hoped| best.beds[best.beds.len() - 1][axis] <= hoped)
 }
 
 /// Makes the last bed just as long as what lies on it; a bed with nothing on it is taken away.

@@ -41,6 +41,8 @@ pub(crate) struct Flow {
     pages: Vec<Frame>,
     /// How far down the last page is filled.
     pub(crate) y: f64,
+    /// The head of the table that is being filled.
+    heads: Vec<Both>,
 }
 
 /// One cell of a table.
@@ -58,7 +60,7 @@ impl Flow {
     pub(crate) const TOP: f64 = 25.0;
 
     pub(crate) fn new(size: Size, title: &str) -> Flow {
-        let mut flow = Flow { size, title: title.to_owned(), pages: Vec::new(), y: 0.0 };
+        let mut flow = Flow { size, title: title.to_owned(), pages: Vec::new(), y: 0.0, heads: Vec::new() };
         flow.turn();
         flow
     }
@@ -88,15 +90,18 @@ impl Flow {
         self.y = Flow::TOP;
     }
 
-    /// Begins another page unless so much room is left on this one.
-    pub(crate) fn need(&mut self, height: f64) {
-        if self.y + height > self.bottom() && self.y > Flow::TOP {
+    /// Begins another page unless so much room is left on this one; whether it did.
+    pub(crate) fn need(&mut self, height: f64) -> bool {
+        let full = self.y + height > self.bottom() && self.y > Flow::TOP;
+        if full {
             self.turn();
         }
+        full
     }
 
     /// A heading with a rule below it, on the same page as so many mm of what follows.
     pub(crate) fn heading(&mut self, words: Both, follows: f64) -> Result<()> {
+        self.heads.clear();
         self.need(16.0 + follows);
         if self.y > Flow::TOP {
             self.y += 5.5;
@@ -116,7 +121,10 @@ impl Flow {
             columns.iter().zip(cells).map(|(width, cell)| lines(cell, width - 2.0)).collect::<Result<_>>()?;
         let most = set.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let height = most as f64 * BODY * LEADING + 1.7;
-        self.need(height);
+        if self.need(height) {
+            let heads = std::mem::take(&mut self.heads);
+            self.heads(columns, &heads)?;
+        }
         let (top, mut x) = (self.y, MARGIN);
         for ((width, cell), lines) in columns.iter().zip(cells).zip(set) {
             if let Cell::Patch(colour) = cell {
@@ -138,7 +146,7 @@ impl Flow {
         Ok(())
     }
 
-    /// The head of a table.
+    /// The head of a table; said again on every page the table goes on to.
     pub(crate) fn heads(&mut self, columns: &[f64], heads: &[Both]) -> Result<()> {
         self.need(14.0);
         let (mut x, y) = (MARGIN, self.y + SMALL);
@@ -151,6 +159,7 @@ impl Flow {
             x += width;
         }
         self.y = y + 2.6;
+        self.heads = heads.to_vec();
         Ok(())
     }
 

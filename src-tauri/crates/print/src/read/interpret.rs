@@ -9,116 +9,10 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, Stream};
 
 use super::ink::{Space, text};
+use super::marks::{Blended, Clip, Drawing, Image, Mark, MarkKind};
 use super::open::{File, inflate, number};
+use super::state::{Colour, State};
 use super::{limits, too_much, unreadable};
-
-/// Everything a page paints, in order.
-pub(crate) struct Drawing<'a> {
-    pub(crate) marks: Vec<Mark<'a>>,
-    /// Whether letters are painted, by a font in the file or not.
-    pub(crate) text: bool,
-    /// Names of the layers marks lie on.
-    pub(crate) layers: BTreeSet<String>,
-}
-
-/// One painted thing.
-#[derive(Clone)]
-pub(crate) struct Mark<'a> {
-    pub(crate) kind: MarkKind<'a>,
-    pub(crate) space: Arc<Space>,
-    pub(crate) tints: Vec<f32>,
-    /// Whether inks this mark does not name are to be left alone.
-    pub(crate) overprint: bool,
-    /// Whether zero tints of process inks are to be left alone too.
-    pub(crate) skip_zeros: bool,
-    /// How opaque it is, groups around it counted in.
-    pub(crate) alpha: f32,
-    /// Why it is blended and not simply painted, if it is.
-    pub(crate) blended: Option<Blended>,
-    pub(crate) clip: Option<Arc<Clip>>,
-    /// The layer it lies on.
-    pub(crate) layer: Option<Arc<str>>,
-    /// Whether its line is broken into dashes.
-    pub(crate) dashed: bool,
-}
-
-/// What makes a mark transparent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Blended {
-    /// A soft mask of the image or the graphics state.
-    SoftMask,
-    /// An opacity below one.
-    Opacity,
-    /// A blend mode other than normal.
-    Mode,
-    /// A form that is blended as a group.
-    Group,
-    /// A curve that changes ink on its way to the plate.
-    Transfer,
-}
-
-/// What a mark is. Paths are in page points, y up.
-#[derive(Clone)]
-pub(crate) enum MarkKind<'a> {
-    Fill {
-        path: Arc<BezPath>,
-        even_odd: bool,
-    },
-    Stroke {
-        path: Arc<BezPath>,
-        width: f64,
-    },
-    Image(Image<'a>),
-    /// A shading, over the whole clip.
-    Shading,
-}
-
-/// A picture on the page.
-#[derive(Clone)]
-pub(crate) struct Image<'a> {
-    pub(crate) stream: &'a Stream,
-    /// Maps the unit square onto the page.
-    pub(crate) place: Affine,
-    pub(crate) width: usize,
-    pub(crate) height: usize,
-    pub(crate) bits: usize,
-    /// A stencil is painted in the current colour where its bits say so.
-    pub(crate) stencil: bool,
-    /// Whether its values run the other way round.
-    pub(crate) inverted: bool,
-    pub(crate) soft_mask: Option<&'a Stream>,
-}
-
-/// A clip path, within the clips before it.
-pub(crate) struct Clip {
-    pub(crate) path: Arc<BezPath>,
-    pub(crate) even_odd: bool,
-    pub(crate) within: Option<Arc<Clip>>,
-}
-
-#[derive(Clone)]
-struct Colour {
-    space: Arc<Space>,
-    tints: Vec<f32>,
-}
-
-#[derive(Clone)]
-struct State {
-    to_page: Affine,
-    fill: Colour,
-    stroke: Colour,
-    line_width: f64,
-    dashed: bool,
-    overprint_fill: bool,
-    overprint_stroke: bool,
-    mode: i64,
-    fill_alpha: f32,
-    stroke_alpha: f32,
-    blended: Option<Blended>,
-    /// Opacity and blending of the forms around, which nothing inside can undo.
-    around: (f32, Option<Blended>),
-    clip: Option<Arc<Clip>>,
-}
 
 struct Interpreter<'a> {
     file: &'a File,
@@ -148,24 +42,8 @@ struct Run<'a> {
 pub(crate) fn draw(file: &File) -> Result<Drawing<'_>> {
     let drawing = Drawing { marks: Vec::new(), text: false, layers: BTreeSet::new() };
     let mut interpreter = Interpreter { file, drawing, operators: 0, segments: 0, content_bytes: 0 };
-    let black = Colour { space: Arc::new(Space::Gray), tints: vec![0.0] };
-    let state = State {
-        to_page: Affine::IDENTITY,
-        fill: black.clone(),
-        stroke: black,
-        line_width: 1.0,
-        dashed: false,
-        overprint_fill: false,
-        overprint_stroke: false,
-        mode: 0,
-        fill_alpha: 1.0,
-        stroke_alpha: 1.0,
-        blended: None,
-        around: (1.0, None),
-        clip: None,
-    };
     let resources = file.inherited("Resources").and_then(|object| object.as_dict().ok());
-    interpreter.run(&file.content()?, Run::new(resources, state, Vec::new(), 0))?;
+    interpreter.run(&file.content()?, Run::new(resources, State::initial(), Vec::new(), 0))?;
     Ok(interpreter.drawing)
 }
 
@@ -259,47 +137,11 @@ impl<'a> Interpreter<'a> {
             _ => {
                 let dictionary = run.resource(self.file, "ExtGState", name.unwrap_or_default());
                 if let Some(dictionary) = dictionary.and_then(|object| object.as_dict().ok()) {
-                    self.apply(dictionary, &mut run.state);
+                    run.state.apply(self.file, dictionary);
                 }
             }
         }
         Ok(())
-    }
-
-    /// Takes over the parameters of a graphics state dictionary (ISO 32000-1, table 58).
-    fn apply(&self, dictionary: &Dictionary, state: &mut State) {
-        let flag = |key: &str| self.file.get(dictionary, key).and_then(|object| object.as_bool().ok());
-        let share = |key: &str| self.file.number(dictionary, key).map(|value| value.clamp(0.0, 1.0) as f32);
-        if let Some(on) = flag("OP") {
-            state.overprint_stroke = on;
-            // Without an entry of its own, filling follows.
-            state.overprint_fill = flag("op").unwrap_or(on);
-        } else if let Some(on) = flag("op") {
-            state.overprint_fill = on;
-        }
-        if let Some(mode) = self.file.number(dictionary, "OPM") {
-            state.mode = mode as i64;
-        }
-        if let Some(width) = self.file.number(dictionary, "LW") {
-            state.line_width = width;
-        }
-        if ["TR", "TR2"].iter().any(|key| changes_ink(self.file.get(dictionary, key))) {
-            state.blended = Some(Blended::Transfer);
-        }
-        state.fill_alpha = share("ca").unwrap_or(state.fill_alpha);
-        state.stroke_alpha = share("CA").unwrap_or(state.stroke_alpha);
-        match self.file.get(dictionary, "SMask") {
-            Some(Object::Dictionary(_)) => state.blended = Some(Blended::SoftMask),
-            Some(_) if state.blended == Some(Blended::SoftMask) => state.blended = None,
-            Some(_) | None => {}
-        }
-        match self.file.get(dictionary, "BM") {
-            Some(Object::Name(mode)) if mode == b"Normal" || mode == b"Compatible" => {
-                state.blended = state.blended.filter(|blended| *blended != Blended::Mode);
-            }
-            Some(_) => state.blended = state.blended.or(Some(Blended::Mode)),
-            None => {}
-        }
     }
 
     fn set_colour(&self, run: &mut Run<'a>, operator: &str, numbers: &[f64], name: Option<&[u8]>) {
@@ -465,15 +307,6 @@ impl<'a> Interpreter<'a> {
     fn layer_name(&self, group: &Dictionary) -> Option<Arc<str>> {
         let name = self.file.get(group, "Name")?;
         lopdf::decode_text_string(name).ok().map(Arc::from)
-    }
-}
-
-/// Whether a transfer function is more than a name for none.
-fn changes_ink(function: Option<&Object>) -> bool {
-    match function {
-        None | Some(Object::Null) => false,
-        Some(Object::Name(name)) => name != b"Identity" && name != b"Default",
-        Some(_) => true,
     }
 }
 

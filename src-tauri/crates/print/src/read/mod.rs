@@ -7,13 +7,16 @@
 mod ink;
 mod interpret;
 mod limits;
+mod marks;
 mod open;
 mod paint;
 mod plate;
 mod samples;
+mod state;
 
 pub(crate) use ink::Space;
-pub(crate) use interpret::{Blended, Drawing, Mark, MarkKind, draw};
+pub(crate) use interpret::draw;
+pub(crate) use marks::{Blended, Drawing, Mark, MarkKind};
 pub(crate) use open::{Boxes, File, inflate};
 pub(crate) use paint::{Window, paint};
 pub(crate) use plate::Painted;

@@ -11,7 +11,7 @@ use dangle_design::Result;
 use kurbo::{Affine, BezPath, Rect, Shape};
 use resvg::tiny_skia::{FillRule, Mask, Transform};
 
-use super::interpret::{Clip, Drawing, Image, Mark, MarkKind};
+use super::marks::{Clip, Drawing, Image, Mark, MarkKind};
 use super::open::File;
 use super::plate::{Coat, Painted};
 use super::samples::{Sample, Sampler};

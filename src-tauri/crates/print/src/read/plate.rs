@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ink::{Space, process_ink};
-use super::interpret::{Drawing, Mark};
+use super::marks::{Drawing, Mark};
 
 /// Spots beyond this many get no plate: no charm has so many, and each takes memory.
 const MOST_SPOTS: usize = 8;

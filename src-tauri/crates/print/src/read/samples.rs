@@ -5,7 +5,7 @@ use kurbo::{Affine, Point};
 use lopdf::Stream;
 
 use super::ink::Space;
-use super::interpret::Image;
+use super::marks::Image;
 use super::open::{File, inflate};
 use super::{limits, too_much};
 
