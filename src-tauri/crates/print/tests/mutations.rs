@@ -11,7 +11,7 @@ use breaking::{
 };
 use dangle_design::id::RecipeId;
 use dangle_print::{Intent, Moment, Plates, ProofCode, Recipe, Ticket, prove, write_file};
-use lopdf::{Object, dictionary};
+use lopdf::{Object, Stream, dictionary};
 
 use ProofCode::{
     Boxes, ColourSpaces, CutClosed, CutLength, CutPlace, CutSpot, CutStyle, Fonts, InkLimit, Layers, Order,
