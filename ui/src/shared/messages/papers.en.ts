@@ -47,6 +47,7 @@ export const papers = {
     ownColour: 'From the charm',
   },
   order: {
+    asked: 'What is asked for',
     quantities: 'Quantities',
     needBy: 'In hand by',
     selling: 'Sold for',

@@ -49,6 +49,7 @@ export const papers: typeof english = {
     ownColour: 'チャームから',
   },
   order: {
+    asked: '依頼の内容',
     quantities: '数量',
     needBy: '必要な日',
     selling: '販売価格',

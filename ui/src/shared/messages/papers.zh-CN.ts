@@ -43,6 +43,7 @@ export const papers: typeof english = {
     ownColour: '取自挂件',
   },
   order: {
+    asked: '询价内容',
     quantities: '数量',
     needBy: '到货日期',
     selling: '售价',
