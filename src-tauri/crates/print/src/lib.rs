@@ -1,7 +1,7 @@
 //! Plates, colour, recipes, writers, and the read-back proof.
 //!
 //! [`Plates`] are the intent. [`write_pdf`] writes them, [`prove`] reads the file again and compares it with
-//! them plate by plate, and [`export`] does both: nothing leaves that was not read back.
+//! them plate by plate, and [`export()`] does both: nothing leaves that was not read back.
 
 mod archive;
 mod bundle;

@@ -1,6 +1,6 @@
 //! The quote desk: what an order costs, how long it takes and what it leaves behind, all as ranges with origins.
 //!
-//! [`order`] puts it together for one charm: every list's price at every quantity, which is the cheapest and
+//! [`order()`] puts it together for one charm: every list's price at every quantity, which is the cheapest and
 //! from how many pieces on, when to order, and the footprint with other ways beside it.
 
 mod calendar;
