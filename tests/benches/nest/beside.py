@@ -4,7 +4,8 @@
     cargo build --release -p dangle-bench-nest
     peers/bin/python tests/benches/nest/beside.py target/release/dangle-bench-nest [SECONDS...]
 
-Both get two threads. A strip is 396 mm high; spyrrow keeps the gap from its edges too, so the strip's margin is the gap.
+Both get two threads and the same time by the clock: spyrrow is asked for SECONDS, takes somewhat longer, and Dangle gets
+what it took. A strip is 396 mm high; spyrrow keeps the gap from its edges too, so the strip's margin is the gap.
 spyrrow knows no sheets, so a sheet is asked of both as whoever fills one would: how many of the charms, in their order,
 go onto one? For spyrrow that is the most whose strip, as high as the sheet, is no longer than the sheet is wide.
 """
@@ -65,12 +66,12 @@ def theirs(rings, covered, seconds, seed=1, high=HIGH, quiet=False):
     found = instance.solve(config)
     took = time.time() - begun
     if quiet:
-        return found.width
+        return found.width, took
     shapes = []
     for placed in found.placed_items:
         shape = affinity.rotate(Polygon(rings[int(placed.id)]), placed.rotation, origin=(0, 0))
         shapes.append(affinity.translate(shape, *placed.translation))
-    return told("spyrrow", took, covered, found.width * HIGH, [shapes], [box(0, 0, found.width, HIGH)])
+    return told("spyrrow", took, covered, found.width * HIGH, [shapes], [box(0, 0, found.width, HIGH)]), took
 
 
 def most(fits, least, count):
@@ -85,7 +86,7 @@ def most(fits, least, count):
     return low
 
 
-def one_sheet(program, rings, width, high, seconds):
+def one_sheet(program, rings, width, high, seconds, took):
     """How much of a sheet each fills when asked for one sheet."""
     areas = [Polygon(ring).area for ring in rings]
     surely = next(n for n in range(len(areas)) if sum(areas[: n + 1]) > 0.6 * width * high)
@@ -94,10 +95,10 @@ def one_sheet(program, rings, width, high, seconds):
             file = os.path.join(folder, f"{count}.json")
             with open(file, "w") as out:
                 json.dump(rings[:count], out)
-            return ours(program, file, rings, 0, width, high, GAP, seconds, quiet=True)[1] == 1
+            return ours(program, file, rings, 0, width, high, GAP, took, quiet=True)[1] == 1
 
         def theirs_fits(count):
-            return theirs(rings[:count], 0, seconds, high=high, quiet=True) <= width
+            return theirs(rings[:count], 0, seconds, high=high, quiet=True)[0] <= width
 
         found = {}
         for name, fits in (("dangle", ours_fits), ("spyrrow", theirs_fits)):
@@ -117,12 +118,12 @@ def main(program, *times):
         print(f"{COUNT} charms, {covered:.0f} mm², load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, {THREADS} threads each")
         for seconds in map(float, times or ("10", "30")):
             print(f"strip of {HIGH:g} mm, {seconds:g} s")
-            mine, _, _ = ours(program, file, rings, covered, 0, HIGH, GAP, seconds)
-            peer = theirs(rings, covered, seconds)
+            peer, took = theirs(rings, covered, seconds)
+            mine, _, _ = ours(program, file, rings, covered, 0, HIGH, GAP, took)
             print(f"  ratio {mine / peer:.4f}")
             for width, high in SHEETS:
                 print(f"one sheet of {width} × {high} mm, {seconds:g} s a try")
-                print(f"  ratio {one_sheet(program, rings, width, high, seconds):.4f}")
+                print(f"  ratio {one_sheet(program, rings, width, high, seconds, took):.4f}")
                 ours(program, file, rings, covered, width, high, GAP, seconds)
 
 
