@@ -106,6 +106,10 @@ bench: setup-test app
 	node tests/benches/picture.mjs target/release/dangle-test-server
 	$(ON_A_SCREEN) node tests/benches/swing.mjs
 	cargo run --release -p dangle-mockup --example looks -- --time
+	cargo build --release -p dangle-bench-nest
+	test -x target/peers/bin/python || python3 -m venv target/peers
+	target/peers/bin/pip install -q -r tests/benches/nest/requirements.txt
+	target/peers/bin/python tests/benches/nest/beside.py target/release/dangle-bench-nest
 
 # Ten thousand random pictures instead of five hundred.
 nightly: setup-test ui

@@ -1,8 +1,10 @@
 """Lays the same charms for the same time with Dangle and with spyrrow (sparrow), and checks both with shapely.
 
-    python3 -m venv peers && peers/bin/pip install spyrrow shapely
+    python3 -m venv peers && peers/bin/pip install -r tests/benches/nest/requirements.txt
     cargo build --release -p dangle-bench-nest
     peers/bin/python tests/benches/nest/beside.py target/release/dangle-bench-nest [SECONDS...]
+
+`make bench` does so.
 
 Both get two threads and the same time by the clock: spyrrow is asked for SECONDS, takes somewhat longer, and Dangle gets
 what it took. A strip is 396 mm high; spyrrow keeps the gap from its edges too, so the strip's margin is the gap.
