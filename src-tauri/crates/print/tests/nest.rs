@@ -48,6 +48,15 @@ fn every_layout_on_the_way_keeps_the_gap_and_the_margin() {
 }
 
 #[test]
+fn a_piece_that_fits_on_a_sheet_from_corner_to_corner_never_hangs_over_its_edge() {
+    let pieces = [bar(214.0, 6.0, 3, Turns::Free), star(5, 20.0, 4, Turns::Free)];
+    let bed = bed(210.0, 148.0);
+    let mut check = |layout: &Layout| assert_eq!(clashes(&pieces, &bed, &layout.laid), []);
+    let last = nest(&pieces, &bed, Effort { seed: 1, work: 600 }, &|_| false, &mut check).unwrap();
+    assert_eq!(clashes(&pieces, &bed, &last.laid), []);
+}
+
+#[test]
 fn fewer_sheets_come_first_and_then_a_shorter_last_one() {
     let (pieces, bed) = (mixed(Turns::Free), bed(210.0, 148.0));
     let (first, last) = (lay(&pieces, &bed, 1, 0), lay(&pieces, &bed, 1, 1_500));

@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use dangle_design::units::{Degrees, Mm};
 use dangle_design::{Error, Result};
-use kurbo::{Point, Size};
+use kurbo::{Point, Rect, Size};
 
 pub use room::{Clash, area, clashes, density, fill, used};
 
@@ -154,7 +154,9 @@ pub fn nest(
     };
     let gap = bed.gap.get();
     let hoped = fewest(&table, room);
-    if hoped < beds {
+    // Along a strip a piece may lie as no sheet could hold it: then there is nothing to cut.
+    let cuttable = pieces.iter().all(|piece| reach(&piece.ring) <= f64::from(most));
+    if hoped < beds && cuttable {
         table.restore(&strip::joined(&table.snapshot(), hoped - 1, axis));
         if !squeeze::squeeze(&mut table, axis, gap, Some(most), &mut clock, &mut told) {
             let (sheets, _) = strip::cut(&table, axis, most);
@@ -163,6 +165,13 @@ pub fn nest(
     }
     squeeze::squeeze(&mut table, axis, gap, None, &mut clock, &mut told);
     Ok(best)
+}
+
+/// No two points of a ring are farther apart than this.
+fn reach(ring: &[Point]) -> f64 {
+    let Some(first) = ring.first() else { return 0.0 };
+    let bounds = ring.iter().fold(Rect::from_points(*first, *first), |bounds, point| bounds.union_pt(*point));
+    2.0 * ring.iter().map(|point| (*point - bounds.center()).hypot()).fold(0.0, f64::max)
 }
 
 /// The fewest beds of that room that could hold all pieces.

@@ -29,8 +29,7 @@ pub(crate) fn write_sheet(intent: &Intent<'_>, ticket: &Ticket<'_>) -> Result<Ve
         FileFormat::ThreadChart => stitches::drawn(intent, ticket, &plan)?,
         _ => turnaround::drawn(intent, ticket, &plan)?,
     };
-    let ticket = Ticket { ..*ticket };
-    write(&Document { pages: vec![Page::whole(frame)], ticket, press: None, language: "en" })
+    write(&Document { pages: vec![Page::whole(frame)], ticket: *ticket, press: None, language: "en" })
 }
 
 /// Where things lie on the sheet of an intent.

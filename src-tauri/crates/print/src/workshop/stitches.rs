@@ -1,5 +1,7 @@
 //! The thread chart of embroidery: the stitched face at its true size, each thread alone, and the table of threads.
 
+use std::f64::consts::PI;
+
 use dangle_design::Result;
 use dangle_design::kurbo::{Affine, Point, Rect, Shape};
 use dangle_design::units::Rgb;
@@ -42,8 +44,14 @@ pub(super) fn drawn(intent: &Intent<'_>, ticket: &Ticket<'_>, plan: &Plan) -> Re
 /// How wide the border of thread is, where there is one.
 fn border_mm(intent: &Intent<'_>) -> Option<f64> {
     let border = intent.plates.outfit.border.as_ref()?;
-    // A region along the whole outline: its area over the outline's length, but for the turns of its corners.
-    Some(border.area().abs() / intent.plates.cut.perimeter(0.1)).filter(|mm| *mm > 0.1)
+    Some(band_mm(border.area().abs(), intent.plates.cut.perimeter(0.1))).filter(|mm| *mm > 0.1)
+}
+
+/// How wide a band inside a closed line is: its area is length times width, less what the line's one turn takes away
+/// (Steiner's formula).
+fn band_mm(area_mm2: f64, length_mm: f64) -> f64 {
+    let under = (length_mm * length_mm - 4.0 * PI * area_mm2).max(0.0);
+    (length_mm - under.sqrt()) / (2.0 * PI)
 }
 
 /// The face as it is stitched: ground, areas and border.
@@ -119,6 +127,14 @@ fn tables(intent: &Intent<'_>, areas: &[Area], plan: &Plan) -> Result<Frame> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_border_of_three_millimetres_is_told_as_three() {
+        let ring = PI * (20.0 * 20.0 - 17.0 * 17.0);
+        assert!((band_mm(ring, 2.0 * PI * 20.0) - 3.0).abs() < 1e-9);
+        let frame = 60.0 * 40.0 - 54.0 * 34.0;
+        assert!((band_mm(frame, 200.0) - 3.0).abs() < 0.05, "sharp corners add a little");
+    }
 
     #[test]
     fn threads_lie_in_the_grid_that_shows_them_largest() {
